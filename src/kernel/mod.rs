@@ -1,0 +1,9 @@
+//! Pure words of the house: no I/O, no HTTP, no SQL statements.
+pub mod calendar;
+pub mod credit_code;
+pub mod division;
+pub mod identity;
+pub mod money;
+pub mod period;
+pub mod random;
+pub mod time;

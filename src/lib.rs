@@ -1,0 +1,5 @@
+//! 善治 Shanzhi: one program with which a city governs well together with its social organizations.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
+
+pub mod kernel;
+pub mod platform;
