@@ -55,7 +55,7 @@ account-profile = My details
 account-security = Sign-in and security
 
 foot-about = The public place for social organizations, purchased services, volunteers, communities and city matters. Every official act is written to a ledger that anyone can check.
-foot-hotline = Hotline 12345 · working days 9:00–17:00
+foot-hotline = Hotline { $phone } · working days 9:00–17:00
 foot-do = Services
 foot-services = Guides
 foot-orgs = Find an organization
@@ -70,7 +70,7 @@ foot-site = About
 foot-accessibility = Accessibility
 foot-privacy = Privacy
 foot-mistakes = Report a mistake
-foot-organizer = Run by { $city }
+foot-organizer = Run by { $name }
 foot-code = Site code { $code }
 foot-demo = Demonstration: organizations, people and numbers are fictitious
 foot-request = Request
@@ -80,6 +80,7 @@ errors-title = { $n ->
     [one] There is { $n } thing to put right
    *[other] There are { $n } things to put right
 }
+reasons-title = This cannot be done yet
 field-optional = {" "}(optional)
 field-choose = Please choose
 field-max = Up to { $max } characters
@@ -93,6 +94,41 @@ file-pages = { $n ->
 file-replace = Replace{" "}
 file-remove = Remove{" "}
 file-too-large = This file is larger than { $size }. Please compress or split it
+
+field-error-required = Please fill this in
+field-error-too-long = This is too long: { $most } characters at most
+field-error-choice = Please choose one of the options
+field-error-number = Please write a number
+field-error-range = Please write a number from { $least } to { $most }
+field-error-money = Please write an amount with at most two decimals, such as 12,000.50
+field-error-money-positive = The amount should be above zero
+field-error-day = Please write a date, such as 2026-11-23
+field-error-instant = Please write a date and time, such as 2026-11-23 17:00
+field-error-email = Please write an email address, such as name@example.org
+field-error-phone = Please write a telephone number of 7 to 15 digits
+field-error-must-tick = Please tick this to go on
+field-error-json = This is not valid JSON
+field-error-json-shape = This part does not have the right shape
+field-error-incomplete = The content did not arrive whole. Please try again
+
+# Roles
+role-clerk = Registry clerk
+role-reviewer = Registry reviewer
+role-decider = Registry decider
+role-buyer = Buyer
+role-approver = Purchase approver
+role-acceptor = Acceptance officer
+role-finance = Finance officer
+role-payer = Payment confirmer
+role-supervisor = Finance supervisor
+role-opener = Opening committee
+role-expert = Review expert
+role-officer = Organization officer
+role-leader = Team leader
+role-community = Community worker
+role-grid = Grid worker
+role-auditor = Auditor
+role-admin = Administrator
 
 # Cases
 task-todo = Not started
@@ -108,6 +144,32 @@ proof = Recorded
 receipt-number = Reference number
 
 # Deadlines
+left-day = { $n ->
+    [one] { $n } day left
+   *[other] { $n } days left
+}
+left-workday = { $n ->
+    [one] { $n } working day left
+   *[other] { $n } working days left
+}
+left-hour = { $n ->
+    [one] { $n } hour left
+   *[other] { $n } hours left
+}
+left-today = closes today
+left-paused = clock paused
+left-over-day = { $n ->
+    [one] { $n } day over
+   *[other] { $n } days over
+}
+left-over-workday = { $n ->
+    [one] { $n } working day over
+   *[other] { $n } working days over
+}
+left-over-hour = { $n ->
+    [one] { $n } hour over
+   *[other] { $n } hours over
+}
 count-days = { $n ->
     [one] day
    *[other] days
@@ -172,30 +234,30 @@ error-request = If you need help, please give us this number:
 error-home = Go to the home page
 error-sign-in = Sign in to see it
 error-retry = Try again
-error-title-400 = We could not read this request
-error-text-400 = The address or the content is incomplete. Please come in again from the page before.
-error-title-401 = Please sign in
-error-text-401 = You will come back to this page. Nothing you have filled in is lost.
-error-title-403 = Your account cannot see this page
-error-text-403 = It is open only to those who handle this matter. If you think you should see it, please ask your organization’s administrator.
-error-title-404 = We could not find this page
-error-text-404 = The address may be mistyped, or the page has moved. You can search by name or number.
-error-title-405 = This address does not work that way
-error-text-405 = Please use the buttons on the page.
-error-title-409 = This has just changed
-error-text-409 = While you were filling it in, someone else changed it or it moved on to the next step. Please look at the latest version and decide again.
-error-title-410 = This link no longer works
-error-text-410 = It has been used once, or its time is over. Please ask for a new one.
-error-title-413 = The file is too large
-error-text-413 = Please compress or split it, then upload it again.
-error-title-422 = This cannot be done yet
-error-text-422 = The reasons are below. Put them right and try again; what you filled in is kept.
-error-title-429 = Please wait a moment
-error-text-429 = That was a lot of requests. Please wait a minute and try again.
-error-title-500 = Something went wrong on our side
-error-text-500 = You did nothing wrong, and it has been recorded. If you did not see a confirmation, nothing has taken effect and you can try again.
-error-title-503 = Not available for a moment
-error-text-503 = The system is under maintenance or too busy. Saved drafts are safe; please come back in a few minutes.
+error-400-title = We could not read this request
+error-400-text = The address or the content is incomplete. Please come in again from the page before.
+error-401-title = Please sign in
+error-401-text = You will come back to this page. Nothing you have filled in is lost.
+error-403-title = Your account cannot see this page
+error-403-text = It is open only to those who handle this matter. If you think you should see it, please ask your organization’s administrator.
+error-404-title = We could not find this page
+error-404-text = The address may be mistyped, or the page has moved. You can search by name or number.
+error-405-title = This address does not work that way
+error-405-text = Please use the buttons on the page.
+error-409-title = This has just changed
+error-409-text = While you were filling it in, someone else changed it or it moved on to the next step. Please look at the latest version and decide again.
+error-410-title = This link no longer works
+error-410-text = It has been used once, or its time is over. Please ask for a new one.
+error-413-title = The file is too large
+error-413-text = Please compress or split it, then upload it again.
+error-422-title = This cannot be done yet
+error-422-text = The reasons are below. Put them right and try again; what you filled in is kept.
+error-429-title = Please wait a moment
+error-429-text = That was a lot of requests. Please wait a minute and try again.
+error-500-title = Something went wrong on our side
+error-500-text = You did nothing wrong, and it has been recorded. If you did not see a confirmation, nothing has taken effect and you can try again.
+error-503-title = Not available for a moment
+error-503-text = The system is under maintenance or too busy. Saved drafts are safe; please come back in a few minutes.
 error-wait = { $seconds ->
     [one] Please try again in { $seconds } second.
    *[other] Please try again in { $seconds } seconds.
