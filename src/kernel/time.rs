@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 pub type Day = NaiveDate;
 
 /// An instant in UTC, cut to microseconds. Stored as `TIMESTAMP`; written as RFC 3339 with `Z` in JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize,
+)]
 #[diesel(sql_type = Timestamp)]
 #[serde(from = "DateTime<Utc>", into = "DateTime<Utc>")]
 pub struct Ts(NaiveDateTime);
