@@ -255,6 +255,7 @@ fn count(days: impl Iterator<Item = Day>) -> i64 {
 pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
 
     pub(crate) fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -262,12 +263,15 @@ pub(crate) mod tests {
 
     /// The calendar the program ships with.
     pub(crate) fn shipped() -> Calendar {
-        let files = [
-            include_str!("../../config/calendar/2025.toml"),
-            include_str!("../../config/calendar/2026.toml"),
-            include_str!("../../config/calendar/2027.toml"),
-        ];
-        Calendar::new(files.map(|file| toml::from_str(file).unwrap())).unwrap()
+        static SHIPPED: LazyLock<Calendar> = LazyLock::new(|| {
+            let files = [
+                include_str!("../../config/calendar/2025.toml"),
+                include_str!("../../config/calendar/2026.toml"),
+                include_str!("../../config/calendar/2027.toml"),
+            ];
+            Calendar::new(files.map(|file| toml::from_str(file).unwrap())).unwrap()
+        });
+        SHIPPED.clone()
     }
 
     #[test]

@@ -321,7 +321,7 @@ mod tests {
             ("1e3", MoneyError::NotANumber),
             ("三千元", MoneyError::NotANumber),
             ("99999999999999999999", MoneyError::TooLarge),
-            ("99999999999万元", MoneyError::TooLarge),
+            ("99999999999999万元", MoneyError::TooLarge),
             ("92233720368547758.08", MoneyError::TooLarge),
         ] {
             assert_eq!(Money::parse(text), Err(why), "{text}");

@@ -95,21 +95,19 @@ impl Period {
     #[must_use]
     pub fn last_day_with_pauses(self, calendar: &Calendar, day0: Day, pauses: &[Pause]) -> Option<Day> {
         let counts = |day: &Day| self.unit != Unit::WorkingDays || calendar.is_working_day(*day);
-        let still_open = pauses.iter().filter(|pause| pause.until.is_none()).map(|pause| pause.from).min();
-        let running = || days_after(day0).filter(|day| !pauses.iter().any(|pause| pause.covers(*day)));
         // Without this bound an open pause would be walked through to the end of time.
-        let before_standstill = |day: &Day| still_open.is_none_or(|from| *day < from);
-        let left = usize::from(self.counted_days(day0));
-        if left == 0 {
-            return Some(day0);
-        }
-        let end = running().take_while(before_standstill).filter(counts).nth(left - 1)?;
-        if self.unit == Unit::WorkingDays {
-            return Some(end);
-        }
-        let mut end = calendar.roll(end);
-        while pauses.iter().any(|pause| pause.covers(end)) {
-            end = calendar.roll(running().take_while(before_standstill).find(|day| *day > end)?);
+        let standstill = pauses.iter().filter(|pause| pause.until.is_none()).map(|pause| pause.from).min();
+        let paused = |day: Day| pauses.iter().any(|pause| pause.covers(day));
+        let running = |after: Day| {
+            days_after(after).take_while(|day| standstill.is_none_or(|from| *day < from)).filter(|day| !paused(*day))
+        };
+        let Some(others) = usize::from(self.counted_days(day0)).checked_sub(1) else { return Some(day0) };
+        let mut end = running(day0).filter(counts).nth(others)?;
+        if self.unit != Unit::WorkingDays {
+            end = calendar.roll(end);
+            while paused(end) {
+                end = calendar.roll(running(end).next()?);
+            }
         }
         Some(end)
     }
