@@ -32,7 +32,7 @@ pub enum Engine {
 }
 
 /// The `[search]` section of the configuration.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SearchConfig {
     /// Which engine answers.
@@ -43,6 +43,13 @@ pub struct SearchConfig {
     pub key: String,
     /// Name of the index there.
     pub index: String,
+}
+
+impl std::fmt::Debug for SearchConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("SearchConfig");
+        shown.field("engine", &self.engine).field("url", &self.url).field("index", &self.index).finish_non_exhaustive()
+    }
 }
 
 impl Default for SearchConfig {
@@ -172,7 +179,9 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_of_the_section_is_refused() {
+    fn an_unknown_key_of_the_section_is_refused_and_the_server_key_is_not_shown() {
+        let config = SearchConfig { key: "hush".into(), ..SearchConfig::default() };
+        assert!(!format!("{config:?}").contains("hush"));
         assert!(toml::from_str::<SearchConfig>("engin = \"off\"").is_err());
     }
 }
