@@ -3,3 +3,5 @@
 
 pub mod kernel;
 pub mod platform;
+pub mod schema;
+pub mod web;

@@ -1,0 +1,10 @@
+DROP TABLE files;
+DROP TABLE limits;
+DROP TABLE counters;
+DROP TABLE replies;
+DROP TABLE histories;
+DROP TABLE jobs;
+DROP TABLE sessions;
+DROP TABLE memberships;
+DROP TABLE authorities;
+DROP TABLE accounts;

@@ -1,0 +1,273 @@
+//! Every way in which the program says no, and the one list of codes (`design.md` 4).
+use super::{money::Money, time::{Day, Ts}};
+use serde::Serialize;
+
+/// The result of everything that can be refused.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why something did not happen. People see the first six in their language; of a fault they see a request id only.
+#[derive(Debug)]
+pub enum Error {
+    /// A rule said no, with every reason at once.
+    Refused(Vec<Reason>),
+    /// Input did not parse; every field that is wrong.
+    Invalid(Vec<FieldError>),
+    /// It does not exist, or not for this person.
+    Missing,
+    /// Nobody is signed in, and somebody must be.
+    SignIn,
+    /// Too many tries; seconds to wait.
+    Slow(u64),
+    /// Somebody else changed it first.
+    Stale,
+    /// Ours: logged once with the request id, never shown.
+    Fault(anyhow::Error),
+}
+
+/// One reason of a refusal: a code and the facts its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Which rule.
+    pub code: Code,
+    /// The facts.
+    pub facts: Facts,
+}
+
+/// Named facts for a sentence.
+pub type Facts = Vec<(&'static str, Fact)>;
+
+/// A fact in a sentence, formatted by the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Fact {
+    /// A count.
+    Number(i64),
+    /// Words.
+    Text(String),
+    /// An instant.
+    At(Ts),
+    /// A day.
+    Day(Day),
+    /// An amount in fen.
+    Money(Money),
+}
+
+impl From<i64> for Fact {
+    fn from(v: i64) -> Self {
+        Self::Number(v)
+    }
+}
+impl From<usize> for Fact {
+    fn from(v: usize) -> Self {
+        Self::Number(i64::try_from(v).unwrap_or(i64::MAX))
+    }
+}
+impl From<&str> for Fact {
+    fn from(v: &str) -> Self {
+        Self::Text(v.to_owned())
+    }
+}
+impl From<String> for Fact {
+    fn from(v: String) -> Self {
+        Self::Text(v)
+    }
+}
+impl From<Ts> for Fact {
+    fn from(v: Ts) -> Self {
+        Self::At(v)
+    }
+}
+impl From<Day> for Fact {
+    fn from(v: Day) -> Self {
+        Self::Day(v)
+    }
+}
+impl From<Money> for Fact {
+    fn from(v: Money) -> Self {
+        Self::Money(v)
+    }
+}
+
+/// One field of a form or body that cannot be used as it is. `key` is the Fluent message `field-error-<key>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name, as in the form and in the JSON body.
+    pub field: String,
+    /// What is wrong.
+    pub key: &'static str,
+    /// The facts its sentence needs.
+    pub facts: Facts,
+}
+
+impl FieldError {
+    /// A field error without facts.
+    #[must_use]
+    pub fn new(field: impl Into<String>, key: &'static str) -> Self {
+        Self { field: field.into(), key, facts: Vec::new() }
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.facts.push((name, fact.into()));
+        self
+    }
+}
+
+impl Reason {
+    /// Adds a fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.facts.push((name, fact.into()));
+        self
+    }
+}
+
+impl From<Code> for Reason {
+    fn from(code: Code) -> Self {
+        Self { code, facts: Vec::new() }
+    }
+}
+
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        Self::Refused(vec![code.into()])
+    }
+}
+
+impl From<Reason> for Error {
+    fn from(reason: Reason) -> Self {
+        Self::Refused(vec![reason])
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(e: anyhow::Error) -> Self {
+        Self::Fault(e)
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(e: diesel::result::Error) -> Self {
+        match e {
+            diesel::result::Error::NotFound => Self::Missing,
+            other => Self::Fault(anyhow::Error::new(other)),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(e: serde_json::Error) -> Self {
+        Self::Fault(e.into())
+    }
+}
+
+impl Error {
+    /// Whether this is a refusal with the code.
+    #[must_use]
+    pub fn has(&self, code: Code) -> bool {
+        matches!(self, Self::Refused(reasons) if reasons.iter().any(|r| r.code == code))
+    }
+
+    /// The HTTP status this answers with; of several reasons the first decides.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Refused(reasons) => reasons.first().map_or(409, |r| r.code.status()),
+            Self::Invalid(_) => 422,
+            Self::Missing => 404,
+            Self::SignIn => 401,
+            Self::Slow(_) => 429,
+            Self::Stale => 409,
+            Self::Fault(_) => 500,
+        }
+    }
+}
+
+/// Collects reasons, so that a person hears all of them at once.
+#[derive(Debug, Default)]
+pub struct Reasons(Vec<Reason>);
+
+impl Reasons {
+    /// Adds the reason when the condition does not hold.
+    pub fn require(&mut self, holds: bool, reason: impl Into<Reason>) {
+        if !holds {
+            self.0.push(reason.into());
+        }
+    }
+
+    /// `Ok` when nothing was collected.
+    ///
+    /// # Errors
+    /// Every reason collected.
+    pub fn done(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Refused(self.0)) }
+    }
+
+    /// The reasons collected so far.
+    #[must_use]
+    pub fn list(&self) -> &[Reason] {
+        &self.0
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $name:ident $word:literal $status:literal),+ $(,)?) => {
+        /// Every refusal of the program: its word in JSON, the Fluent message `refusal-<word>` and its HTTP status.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$meta])* $name),+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+            /// The stable word, in kebab case.
+            #[must_use]
+            pub const fn word(self) -> &'static str { match self { $(Self::$name => $word),+ } }
+            /// The HTTP status.
+            #[must_use]
+            pub const fn status(self) -> u16 { match self { $(Self::$name => $status),+ } }
+        }
+    };
+}
+
+codes! {
+    // every feature
+    /// The role is not held, or not at this body.
+    NotYourRole "not-your-role" 403,
+    /// One person may not do both steps of this case (`domain.md` 13).
+    SamePerson "same-person" 403,
+    /// The state does not allow this step.
+    WrongState "wrong-state" 409,
+    /// The same idempotency key came with another body.
+    OnceMismatch "once-mismatch" 422,
+    /// The request came from another site or without its form token.
+    ForeignForm "foreign-form" 403,
+    /// This act asks for a sign-in with the second factor.
+    NeedsSecondFactor "needs-second-factor" 403,
+
+    // account
+    /// Address or password is wrong.
+    WrongPassword "wrong-password" 401,
+    /// The one-time code is wrong or used.
+    WrongCode "wrong-code" 401,
+    /// The address is not verified yet.
+    NotVerified "not-verified" 403,
+    /// The link is used, expired or not ours.
+    LinkInvalid "link-invalid" 410,
+    /// The account is closed.
+    AccountClosed "account-closed" 403,
+    /// The two roles exclude each other.
+    RolesExclude "roles-exclude" 409,
+    /// The token lacks the scope this address needs.
+    ScopeMissing "scope-missing" 403,
+
+    // registry
+
+    // market
+
+    // volunteer
+
+    // community
+
+    // portal
+}

@@ -1,0 +1,48 @@
+//! The outbox: what must happen after a commit is a row of that commit (`design.md` 3, 5).
+mod queue;
+mod runner;
+
+pub use queue::{Counts, counts, dead, enqueue};
+pub use runner::{Jx, Registry, Runner};
+
+use serde::{Serialize, de::DeserializeOwned};
+use std::future::Future;
+
+/// Something to do after the commit. It may run more than once, so it re-reads what it needs and is idempotent.
+pub trait Job: Serialize + DeserializeOwned + Send + 'static {
+    /// The kind in the `jobs` table; never changes once it has landed.
+    const KIND: &'static str;
+
+    /// While a job with this key waits, another of the same kind and key is not added.
+    fn dedupe(&self) -> Option<String> {
+        None
+    }
+
+    /// Does the work.
+    fn run(self, jx: &Jx) -> impl Future<Output = Result<(), JobError>> + Send;
+}
+
+/// How a job ends when it does not succeed.
+#[derive(Debug)]
+pub enum JobError {
+    /// Try again later, with growing pauses.
+    Retry(anyhow::Error),
+    /// Never will work: set aside for an administrator to see.
+    Fail(anyhow::Error),
+}
+
+impl From<anyhow::Error> for JobError {
+    fn from(e: anyhow::Error) -> Self {
+        Self::Retry(e)
+    }
+}
+
+impl From<crate::kernel::refusal::Error> for JobError {
+    fn from(e: crate::kernel::refusal::Error) -> Self {
+        match e {
+            crate::kernel::refusal::Error::Fault(e) => Self::Retry(e),
+            // What a job wanted to do is no longer possible: its object is gone or has moved on.
+            other => Self::Fail(anyhow::anyhow!("{other:?}")),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Tables as the migrations make them; written from the migrations, checked by a test, never edited by hand.
+#![allow(missing_docs)]
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        phone -> Nullable<Text>,
+        password_hash -> Text,
+        locale -> Text,
+        verified_at -> Nullable<Timestamp>,
+        totp_secret -> Nullable<Text>,
+        totp_last_step -> Nullable<BigInt>,
+        status -> Text,
+        failed_sign_ins -> BigInt,
+        locked_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    authorities (id) {
+        id -> BigInt,
+        code -> Text,
+        kind -> Text,
+        name -> Text,
+        name_en -> Text,
+        division -> Text,
+        phone -> Text,
+        address -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    counters (id) {
+        id -> BigInt,
+        name -> Text,
+        value -> BigInt,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> BigInt,
+        sha256 -> Text,
+        size -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        pages -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    histories (id) {
+        id -> BigInt,
+        subject_kind -> Text,
+        subject_id -> BigInt,
+        event -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        note -> Nullable<Text>,
+        request -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Text,
+        dedupe_key -> Nullable<Text>,
+        state -> Text,
+        run_at -> Timestamp,
+        attempts -> BigInt,
+        locked_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    limits (id) {
+        id -> BigInt,
+        name -> Text,
+        window_start -> Timestamp,
+        used -> BigInt,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        body_kind -> Text,
+        body_id -> BigInt,
+        body_name -> Text,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    replies (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        once_key -> Text,
+        fingerprint -> Text,
+        reply -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        account_id -> BigInt,
+        kind -> Text,
+        family -> Text,
+        device -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        strong_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(sessions -> accounts (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
+diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);

@@ -1,0 +1,235 @@
+//! How a "no" and a fault look: a page or problem+json (RFC 9457), in the reader's language.
+use super::{cx::{Cx, RequestId}, form};
+use crate::kernel::refusal::Error;
+use actix_web::{
+    Error as ActixError, HttpMessage, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+};
+use serde_json::{Map, Value, json};
+use std::fmt;
+
+/// A refused or failed request on its way to the edge.
+#[derive(Debug)]
+pub struct Failure(pub Error);
+
+/// What every handler answers.
+pub type Outcome = Result<HttpResponse, Failure>;
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(e: E) -> Self {
+        Self(e.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "answered with {}", self.0.status())
+    }
+}
+
+impl ResponseError for Failure {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// The outermost layer: gives every request an id, and turns every failure into a page or a problem document.
+///
+/// # Errors
+/// Never by itself; actix asks for the signature.
+pub async fn edge(req: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let id = RequestId::new();
+    req.extensions_mut().insert(id.clone());
+    let request = req.request().clone();
+    let answered = next.call(req).await;
+    let mut response = match answered {
+        Ok(res) => {
+            let failed = res.response().error().map(|e| told(e));
+            let bare = res.response().status().is_client_error() && res.headers().get(header::CONTENT_TYPE).is_none();
+            match failed {
+                Some(told) => ServiceResponse::new(request.clone(), show(&request, &id, told).await),
+                None if bare => {
+                    let told = Told::Status(res.response().status());
+                    ServiceResponse::new(request.clone(), show(&request, &id, told).await)
+                }
+                None => res.map_into_boxed_body(),
+            }
+        }
+        Err(e) => ServiceResponse::new(request.clone(), show(&request, &id, told(&e)).await),
+    };
+    harden(&mut response, &id);
+    Ok(response)
+}
+
+/// What a failure says, taken out of actix's box.
+enum Told {
+    Ours { status: StatusCode, code: &'static str, sentences: Vec<Sentence>, wait: Option<u64> },
+    Status(StatusCode),
+    SignIn,
+}
+
+enum Sentence {
+    Reason(crate::kernel::refusal::Reason),
+    Field(crate::kernel::refusal::FieldError),
+}
+
+fn told(e: &ActixError) -> Told {
+    let Some(Failure(error)) = e.as_error::<Failure>() else {
+        return Told::Status(e.as_response_error().status_code());
+    };
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let ours = |code, sentences, wait| Told::Ours { status, code, sentences, wait };
+    match error {
+        Error::SignIn => Told::SignIn,
+        Error::Refused(reasons) => {
+            let code = reasons.first().map_or("refused", |r| r.code.word());
+            ours(code, reasons.iter().cloned().map(Sentence::Reason).collect(), None)
+        }
+        Error::Invalid(fields) => ours("invalid", fields.iter().cloned().map(Sentence::Field).collect(), None),
+        Error::Missing => ours("missing", Vec::new(), None),
+        Error::Stale => ours("stale", Vec::new(), None),
+        Error::Slow(seconds) => ours("slow", Vec::new(), Some(*seconds)),
+        Error::Fault(fault) => {
+            tracing::error!(error = format!("{fault:#}"), "a fault");
+            ours("fault", Vec::new(), None)
+        }
+    }
+}
+
+async fn show(req: &actix_web::HttpRequest, id: &RequestId, told: Told) -> HttpResponse {
+    let cx = match <Cx as actix_web::FromRequest>::extract(req).await {
+        Ok(cx) => cx,
+        // Not even the context could be built: the database is away. Say so without it.
+        Err(_) => return HttpResponse::ServiceUnavailable().insert_header(("Retry-After", "10")).content_type("text/plain; charset=utf-8").body(format!("503 {}", id.0)),
+    };
+    let is_api = req.path().starts_with("/api/") || wants_json(req);
+    let (status, code, sentences, wait) = match told {
+        Told::SignIn if !is_api => return to_sign_in(req, &cx),
+        Told::SignIn => (StatusCode::UNAUTHORIZED, "sign-in", Vec::new(), None),
+        Told::Status(status) => (status, "status", Vec::new(), None),
+        Told::Ours { status, code, sentences, wait } => (status, code, sentences, wait),
+    };
+    if status.is_server_error() {
+        tracing::error!(request = &*id.0, path = req.path(), status = status.as_u16(), "answered with a fault");
+    }
+    let mut response = if is_api { problem(&cx, status, code, &sentences) } else { page(&cx, status, code, &sentences) };
+    if let Some(seconds) = wait
+        && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
+    {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
+
+fn wants_json(req: &actix_web::HttpRequest) -> bool {
+    req.headers().get(header::ACCEPT).and_then(|a| a.to_str().ok()).is_some_and(|a| a.starts_with("application/") && a.contains("json"))
+}
+
+/// A visitor who must sign in is led there and back; a form that was sent is kept by the browser's history.
+fn to_sign_in(req: &actix_web::HttpRequest, cx: &Cx) -> HttpResponse {
+    let back = if req.method() == Method::GET {
+        cx.path.to_string()
+    } else {
+        req.headers().get(header::REFERER).and_then(|r| r.to_str().ok()).and_then(|r| url::Url::parse(r).ok()).map_or_else(|| "/".into(), |u| u.path().to_owned())
+    };
+    let to = format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC));
+    cx.see_other(&to, None)
+}
+
+fn problem(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> HttpResponse {
+    let words = &cx.env().words;
+    let mut body = Map::new();
+    body.insert("type".into(), json!(format!("/problems/{code}")));
+    body.insert("code".into(), json!(code));
+    body.insert("status".into(), json!(status.as_u16()));
+    body.insert("title".into(), json!(title(cx, status)));
+    body.insert("request".into(), json!(&*cx.request));
+    let mut details = Vec::new();
+    let mut fields = Vec::new();
+    for s in sentences {
+        match s {
+            Sentence::Reason(r) => {
+                details.push(form::sentence(words, cx.locale, r));
+                let facts: Map<String, Value> = r.facts.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
+                fields.push(json!({"code": r.code.word(), "facts": facts}));
+            }
+            Sentence::Field(e) => {
+                let shown = form::show(words, cx.locale, e);
+                details.push(shown.text.clone());
+                fields.push(json!({"field": shown.field, "pointer": format!("/{}", shown.field.replace('.', "/")), "code": e.key, "detail": shown.text}));
+            }
+        }
+    }
+    body.insert("detail".into(), json!(if details.is_empty() { explain(cx, status) } else { details.join(" ") }));
+    body.insert("errors".into(), Value::Array(fields));
+    HttpResponse::build(status).content_type("application/problem+json").body(Value::Object(body).to_string())
+}
+
+fn page(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> HttpResponse {
+    let words = &cx.env().words;
+    let reasons: Vec<String> = sentences
+        .iter()
+        .map(|s| match s {
+            Sentence::Reason(r) => form::sentence(words, cx.locale, r),
+            Sentence::Field(e) => form::show(words, cx.locale, e).text,
+        })
+        .collect();
+    let mut context = tera::Context::new();
+    context.insert(
+        "v",
+        &json!({"status": status.as_u16(), "code": code, "title": title(cx, status), "text": explain(cx, status), "reasons": reasons,
+            "fault": status.is_server_error(), "may_sign_in": status == StatusCode::FORBIDDEN && cx.actor.account().is_none()}),
+    );
+    match cx.respond(status, "web/error.html", "home", false, context) {
+        Ok(response) => response,
+        Err(Failure(e)) => {
+            tracing::error!(error = ?e, "the error page cannot be rendered");
+            HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(title(cx, status))
+        }
+    }
+}
+
+/// Statuses that have words of their own; others use their class.
+fn family(status: StatusCode) -> u16 {
+    match status.as_u16() {
+        s @ (400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 503) => s,
+        400..=499 => 400,
+        _ => 500,
+    }
+}
+
+fn title(cx: &Cx, status: StatusCode) -> String {
+    cx.say(&format!("error-{}-title", family(status)))
+}
+
+fn explain(cx: &Cx, status: StatusCode) -> String {
+    cx.say(&format!("error-{}-text", family(status)))
+}
+
+/// Headers every answer carries (`experience.md` C.4).
+fn harden(response: &mut ServiceResponse<BoxBody>, id: &RequestId) {
+    const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self' https://checkout.stripe.com; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+    let headers = response.headers_mut();
+    let mut put = |name: &'static str, value: &'static str| {
+        let name = header::HeaderName::from_static(name);
+        if !headers.contains_key(&name) {
+            headers.insert(name, header::HeaderValue::from_static(value));
+        }
+    };
+    put("content-security-policy", CSP);
+    put("x-content-type-options", "nosniff");
+    put("referrer-policy", "same-origin");
+    put("cross-origin-opener-policy", "same-origin");
+    put("cross-origin-resource-policy", "same-origin");
+    put("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    if let Ok(value) = header::HeaderValue::from_str(&id.0) {
+        headers.insert(header::HeaderName::from_static("x-request-id"), value);
+    }
+}
