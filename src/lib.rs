@@ -5,3 +5,10 @@ pub mod kernel;
 pub mod platform;
 pub mod schema;
 pub mod web;
+
+pub mod account;
+
+pub mod app;
+pub mod cli;
+pub mod jobs;
+pub mod routes;

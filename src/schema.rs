@@ -1,6 +1,18 @@
 //! Tables as the migrations make them; written from the migrations, checked by a test, never edited by hand.
 #![allow(missing_docs)]
 diesel::table! {
+    account_links (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        purpose -> Text,
+        token_hash -> Text,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     accounts (id) {
         id -> BigInt,
         email -> Text,
@@ -86,6 +98,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    ledger_checkpoints (id) {
+        id -> BigInt,
+        tree_size -> BigInt,
+        root -> Binary,
+        note -> Text,
+        signed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ledger_entries (id) {
+        id -> BigInt,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_ref -> Text,
+        actor -> Text,
+        occurred_at -> Timestamp,
+        is_public -> Bool,
+        body -> Text,
+        sealed -> Nullable<Text>,
+        salt -> Nullable<Binary>,
+        leaf_hash -> Binary,
+        position -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    ledger_hashes (id) {
+        id -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
     limits (id) {
         id -> BigInt,
         name -> Text,
@@ -134,8 +180,10 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
 
+diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);

@@ -69,7 +69,9 @@ impl Role {
             || pair(Self::Buyer, Self::Acceptor)
             || pair(Self::Buyer, Self::Expert)
             || pair(Self::Finance, Self::Payer)
-            || (pair(Self::Supervisor, Self::Buyer) || pair(Self::Supervisor, Self::Approver) || pair(Self::Supervisor, Self::Acceptor))
+            || (pair(Self::Supervisor, Self::Buyer)
+                || pair(Self::Supervisor, Self::Approver)
+                || pair(Self::Supervisor, Self::Acceptor))
     }
 
     /// Whether the role is one of the state's side, for which a second factor is asked.

@@ -1,5 +1,8 @@
 //! Every way in which the program says no, and the one list of codes (`design.md` 4).
-use super::{money::Money, time::{Day, Ts}};
+use super::{
+    money::Money,
+    time::{Day, Ts},
+};
 use serde::Serialize;
 
 /// The result of everything that can be refused.

@@ -30,9 +30,15 @@ impl<S: State> Step<S> {
     /// # Errors
     /// [`Code::WrongState`] with the state and the event, when the table has no such step.
     pub fn new(from: S, event: S::Event) -> Result<Self> {
-        S::EDGES.iter().find(|(f, e, _)| *f == from && *e == event).map(|&(from, event, to)| Self { from, to, event }).ok_or_else(|| {
-            Error::from(Reason::from(Code::WrongState).with("state", from.word()).with("event", S::event_word(event)))
-        })
+        S::EDGES
+            .iter()
+            .find(|(f, e, _)| *f == from && *e == event)
+            .map(|&(from, event, to)| Self { from, to, event })
+            .ok_or_else(|| {
+                Error::from(
+                    Reason::from(Code::WrongState).with("state", from.word()).with("event", S::event_word(event)),
+                )
+            })
     }
 
     /// Where it starts.

@@ -1,5 +1,11 @@
 //! Settings: the embedded `config/default.toml`, then a file, then `SHANZHI__SECTION__KEY` from the environment.
-use super::{embedded::{self, ConfigFiles}, files::FilesConfig, mail::MailConfig, pay::PayConfig, search::SearchConfig};
+use super::{
+    embedded::{self, ConfigFiles},
+    files::FilesConfig,
+    mail::MailConfig,
+    pay::PayConfig,
+    search::SearchConfig,
+};
 use anyhow::{Context, anyhow, bail};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -143,8 +149,10 @@ impl Config {
     pub fn from_parts(file: Option<&Path>, env: &[(String, String)]) -> anyhow::Result<Self> {
         let mut table: Table = embedded::text::<ConfigFiles>("default.toml")?.parse().context("config/default.toml")?;
         if let Some(path) = file {
-            let text = std::fs::read_to_string(path).with_context(|| format!("the settings file {} cannot be read", path.display()))?;
-            let over: Table = text.parse().with_context(|| format!("the settings file {} is not TOML", path.display()))?;
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("the settings file {} cannot be read", path.display()))?;
+            let over: Table =
+                text.parse().with_context(|| format!("the settings file {} is not TOML", path.display()))?;
             overlay(&mut table, over, "")?;
         }
         for (name, text) in env {
@@ -156,9 +164,13 @@ impl Config {
     }
 
     fn check(&self) -> anyhow::Result<()> {
-        self.server.bind.parse::<std::net::SocketAddr>().map_err(|_| anyhow!("server.bind must be an address and a port, such as 127.0.0.1:8080"))?;
+        self.server
+            .bind
+            .parse::<std::net::SocketAddr>()
+            .map_err(|_| anyhow!("server.bind must be an address and a port, such as 127.0.0.1:8080"))?;
         if !self.server.public_url.is_empty() {
-            url::Url::parse(&self.server.public_url).map_err(|_| anyhow!("server.public_url must be an address such as https://shanzhi.example"))?;
+            url::Url::parse(&self.server.public_url)
+                .map_err(|_| anyhow!("server.public_url must be an address such as https://shanzhi.example"))?;
         }
         super::db::Engine::parse(&self.database_url())?;
         if !matches!(self.log.format.as_str(), "text" | "json") {
@@ -173,13 +185,21 @@ impl Config {
     /// The address of the database, with the default filled in.
     #[must_use]
     pub fn database_url(&self) -> String {
-        if self.database.url.is_empty() { format!("sqlite://{}", self.data.dir.join("shanzhi.db").display()) } else { self.database.url.clone() }
+        if self.database.url.is_empty() {
+            format!("sqlite://{}", self.data.dir.join("shanzhi.db").display())
+        } else {
+            self.database.url.clone()
+        }
     }
 
     /// The address people type.
     #[must_use]
     pub fn public_url(&self) -> String {
-        if self.server.public_url.is_empty() { format!("http://{}", self.server.bind) } else { self.server.public_url.trim_end_matches('/').to_owned() }
+        if self.server.public_url.is_empty() {
+            format!("http://{}", self.server.bind)
+        } else {
+            self.server.public_url.trim_end_matches('/').to_owned()
+        }
     }
 
     /// Whether cookies may carry `Secure` and the `__Host-` prefix.
@@ -208,7 +228,10 @@ fn set(table: &mut Table, name: &str, text: &str) -> anyhow::Result<()> {
     let Some((last, sections)) = path.split_last() else { return Ok(()) };
     let mut at = table;
     for section in sections {
-        at = at.get_mut(section).and_then(Value::as_table_mut).ok_or_else(|| anyhow!("the setting {dotted} ({name}) does not exist"))?;
+        at = at
+            .get_mut(section)
+            .and_then(Value::as_table_mut)
+            .ok_or_else(|| anyhow!("the setting {dotted} ({name}) does not exist"))?;
     }
     let slot = at.get_mut(last).ok_or_else(|| anyhow!("the setting {dotted} ({name}) does not exist"))?;
     let bad = || anyhow!("the setting {dotted} ({name}) cannot be {text:?}");
@@ -227,7 +250,8 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_named() {
-        let with = |k: &str, v: &str| Config::from_parts(None, &[(k.into(), v.into())]).map(|_| ()).unwrap_err().to_string();
+        let with =
+            |k: &str, v: &str| Config::from_parts(None, &[(k.into(), v.into())]).map(|_| ()).unwrap_err().to_string();
         assert!(with("SHANZHI__SERVER__BIND", "nowhere").contains("server.bind"));
         assert!(with("SHANZHI__SERVER__COLOUR", "red").contains("server.colour"));
         assert!(with("SHANZHI__SERVER__WORKERS", "many").contains("server.workers"));

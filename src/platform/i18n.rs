@@ -146,7 +146,8 @@ impl Words {
 
 fn sources(locale: Locale) -> anyhow::Result<Vec<(String, String)>> {
     let folder = format!("locales/{}/", locale.tag());
-    let mut names: Vec<_> = <Assets as rust_embed::RustEmbed>::iter().filter(|n| n.starts_with(&folder) && n.ends_with(".ftl")).collect();
+    let mut names: Vec<_> =
+        <Assets as rust_embed::RustEmbed>::iter().filter(|n| n.starts_with(&folder) && n.ends_with(".ftl")).collect();
     names.sort();
     names.into_iter().map(|name| Ok((name.to_string(), embedded::text::<Assets>(&name)?))).collect()
 }
@@ -157,7 +158,8 @@ impl Language {
         let mut bundle = Bundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         for (name, text) in sources(locale)? {
-            let resource = FluentResource::try_new(text).map_err(|(_, errors)| anyhow!("{name} does not parse: {errors:?}"))?;
+            let resource =
+                FluentResource::try_new(text).map_err(|(_, errors)| anyhow!("{name} does not parse: {errors:?}"))?;
             bundle.add_resource(resource).map_err(|errors| anyhow!("{name} repeats a key: {errors:?}"))?;
         }
         let mut plain = HashMap::new();

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod mail;
 pub mod pay;
+pub mod postbox;
 pub mod rulebook;
 pub mod sealed;
 pub mod search;

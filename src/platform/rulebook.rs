@@ -1,5 +1,9 @@
 //! Stub.
 /// rules
 pub struct Rulebook;
-impl Rulebook { /// load
- pub fn load() -> anyhow::Result<Self> { Ok(Self) } }
+impl Rulebook {
+    /// load
+    pub fn load() -> anyhow::Result<Self> {
+        Ok(Self)
+    }
+}

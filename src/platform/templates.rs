@@ -70,8 +70,12 @@ fn register(tera: &mut Tera, locale: Locale, words: &Arc<Words>) {
     tera.register_filter("day", move |v: &str, _: Kwargs, _: &State| on_day(v, |d| i18n::day(locale, d)));
     tera.register_filter("day_short", move |v: &str, _: Kwargs, _: &State| on_day(v, |d| i18n::day_short(locale, d)));
     tera.register_filter("at", move |v: &str, _: Kwargs, _: &State| on_instant(v, |at| i18n::instant(locale, at)));
-    tera.register_filter("at_short", move |v: &str, _: Kwargs, _: &State| on_instant(v, |at| i18n::instant_short(locale, at)));
-    tera.register_filter("iso", |v: &str, _: Kwargs, _: &State| v.parse::<Ts>().map_or_else(|_| v.to_owned(), Ts::iso_local));
+    tera.register_filter("at_short", move |v: &str, _: Kwargs, _: &State| {
+        on_instant(v, |at| i18n::instant_short(locale, at))
+    });
+    tera.register_filter("iso", |v: &str, _: Kwargs, _: &State| {
+        v.parse::<Ts>().map_or_else(|_| v.to_owned(), Ts::iso_local)
+    });
     tera.register_filter("exact", |v: &str, _: Kwargs, _: &State| {
         v.parse::<Ts>().map_or_else(|_| v.to_owned(), |at| at.local().format("%Y-%m-%d %H:%M:%S").to_string())
     });

@@ -1,8 +1,16 @@
 //! The JSON face: access tokens, bodies, and the answer every endpoint gives.
-use super::{cx::{App, Cx}, errors::Failure, form::Submitted, session};
-use crate::kernel::{refusal::{Code, Error, FieldError, Result}, time::Ts};
+use super::{
+    cx::{App, Cx},
+    errors::Failure,
+    form::Submitted,
+    session,
+};
+use crate::kernel::{
+    refusal::{Code, Error, FieldError, Result},
+    time::Ts,
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
-use jsonwebtoken::{Algorithm, Header, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{future::Future, pin::Pin};
 
@@ -10,7 +18,7 @@ use std::{future::Future, pin::Pin};
 pub struct Body<T> {
     /// The body as its type says.
     pub typed: T,
-    /// The same as fields; `_once` holds the `Idempotency-Key`.
+    /// The same as fields; `once` holds the `Idempotency-Key`.
     pub submitted: Submitted,
 }
 
@@ -21,7 +29,8 @@ impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let bytes = actix_web::web::Bytes::from_request(&req, &mut payload).await.map_err(|_| invalid("incomplete"))?;
+            let bytes =
+                actix_web::web::Bytes::from_request(&req, &mut payload).await.map_err(|_| invalid("incomplete"))?;
             let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
             let typed: T = serde_json::from_slice(text).map_err(|e| {
                 Error::Invalid(vec![FieldError::new("body", "json-shape").with("problem", e.to_string())])
@@ -32,7 +41,7 @@ impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
             }
             let mut submitted = Submitted::from_json(&serde_json::to_value(&typed)?, cx.now());
             if let Some(key) = req.headers().get("idempotency-key").and_then(|v| v.to_str().ok()) {
-                submitted.push("_once", key);
+                submitted.push("once", key);
             }
             Ok(Self { typed, submitted })
         })
@@ -63,7 +72,7 @@ pub fn access_token(app: &App, account: i64, session: i64, now: Ts) -> Result<St
     let iat = now.utc().timestamp();
     let claims = Access { sub: account.to_string(), sid: session, aud: "api".into(), iat, exp: iat + ACCESS_SECONDS };
     let header = Header { typ: Some("at+jwt".into()), ..Header::new(Algorithm::EdDSA) };
-    let key = app.env.keyring.signing_key("access").map_err(Error::Fault)?;
+    let key = EncodingKey::from_ed_der(&pkcs8(&app.env.keyring.signing_seed("access")));
     Ok(jsonwebtoken::encode(&header, &claims, &key).map_err(|e| anyhow::anyhow!(e))?)
 }
 
@@ -73,11 +82,19 @@ pub fn session_of(app: &App, token: &str) -> Option<session::Key> {
     if token.starts_with("szk_") {
         return Some(session::Key::Token(crate::platform::crypto::hash_token(token)));
     }
-    let key = app.env.keyring.verifying_key("access").ok()?;
+    let secret = ed25519_dalek::SigningKey::from_bytes(&app.env.keyring.signing_seed("access"));
+    let key = DecodingKey::from_ed_der(secret.verifying_key().as_bytes());
     let mut rules = Validation::new(Algorithm::EdDSA);
     rules.set_audience(&["api"]);
     rules.leeway = 0;
     rules.validate_exp = false;
     let claims = jsonwebtoken::decode::<Access>(token, &key, &rules).ok()?.claims;
     (claims.exp > app.now().utc().timestamp()).then_some(session::Key::Id(claims.sid))
+}
+
+/// An Ed25519 seed in the PKCS #8 wrapping that JOSE libraries read (RFC 8410).
+fn pkcs8(seed: &[u8; 32]) -> Vec<u8> {
+    const HEAD: [u8; 16] =
+        [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+    [HEAD.as_slice(), seed.as_slice()].concat()
 }

@@ -17,7 +17,11 @@ pub async fn show(path: Path<String>, req: HttpRequest) -> HttpResponse {
         Some("png") => "image/png",
         _ => "application/octet-stream",
     };
-    let keep = if req.query_string().starts_with("v=") { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
+    let keep = if req.query_string().starts_with("v=") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=300"
+    };
     HttpResponse::Ok()
         .insert_header((header::ETAG, tag))
         .insert_header((header::CACHE_CONTROL, keep))

@@ -1,8 +1,17 @@
 //! Reading a body whole: form, multipart or JSON, within limits, with the instant of its last byte.
-use super::{cx::{App, Cx}, errors::Failure, form::{Submitted, Upload}};
+use super::{
+    cx::{App, Cx},
+    errors::Failure,
+    form::{Submitted, Upload},
+};
 use crate::kernel::refusal::{Code, Error, FieldError, Result};
 use actix_multipart::Multipart;
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::{BytesMut, Data}};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header,
+    web::{BytesMut, Data},
+};
 use futures_util::{StreamExt, TryStreamExt};
 use std::{future::Future, pin::Pin};
 
@@ -20,9 +29,11 @@ impl FromRequest for Submitted {
 }
 
 async fn read(req: &HttpRequest, payload: Payload) -> Result<Submitted> {
-    let app = req.app_data::<Data<App>>().ok_or_else(|| anyhow::anyhow!("the program's parts are not mounted"))?.clone();
+    let app =
+        req.app_data::<Data<App>>().ok_or_else(|| anyhow::anyhow!("the program's parts are not mounted"))?.clone();
     let limit = app.env.config.server.body_limit;
-    let kind = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    let kind =
+        req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
     let mut submitted = Submitted::new(app.now());
     if kind.starts_with("multipart/form-data") {
         multipart(req, payload, &mut submitted, limit).await?;
@@ -42,7 +53,9 @@ async fn read(req: &HttpRequest, payload: Payload) -> Result<Submitted> {
     submitted.received_at = app.now();
     if !req.method().is_safe() {
         let cx = Cx::extract(req).await.map_err(|f| f.0)?;
-        if !cx.csrf_holds(submitted.raw("_csrf").or_else(|| req.headers().get("x-csrf-token").and_then(|v| v.to_str().ok()))) {
+        if !cx.csrf_holds(
+            submitted.raw("csrf").or_else(|| req.headers().get("x-csrf-token").and_then(|v| v.to_str().ok())),
+        ) {
             return Err(Code::ForeignForm.into());
         }
     }

@@ -1,8 +1,20 @@
 //! Everything a handler may know about its request, built by one extractor.
-use super::{errors::Failure, session::{self, Session}};
+use super::{
+    errors::Failure,
+    session::{self, Session},
+};
 use crate::{
-    kernel::{actor::Actor, random, refusal::{Error, Result}, time::Ts},
-    platform::{db::{Conn, Db, Env, Tx}, i18n::Locale, jobs::Jx},
+    kernel::{
+        actor::Actor,
+        random,
+        refusal::{Error, Result},
+        time::Ts,
+    },
+    platform::{
+        db::{Conn, Db, Env, Tx},
+        i18n::Locale,
+        jobs::Jx,
+    },
 };
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::Data};
 use std::{future::Future, pin::Pin, sync::Arc};
@@ -77,7 +89,10 @@ impl FromRequest for Cx {
 
 impl Cx {
     async fn build(req: &HttpRequest) -> Result<Self> {
-        let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| anyhow::anyhow!("the program's parts are not mounted"))?;
+        let app = req
+            .app_data::<Data<App>>()
+            .cloned()
+            .ok_or_else(|| anyhow::anyhow!("the program's parts are not mounted"))?;
         let request = req.extensions().get::<RequestId>().map_or_else(|| RequestId::new().0, |r| Arc::clone(&r.0));
         let session = session::load(req, &app).await?.map(Arc::new);
         let actor = session.as_ref().map_or(Actor::Visitor, |s| Actor::Person(Arc::clone(&s.person)));

@@ -1,9 +1,13 @@
 //! How a "no" and a fault look: a page or problem+json (RFC 9457), in the reader's language.
-use super::{cx::{Cx, RequestId}, form};
+use super::{
+    cx::{Cx, RequestId},
+    form,
+};
 use crate::kernel::refusal::Error;
 use actix_web::{
     Error as ActixError, HttpMessage, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
+    cookie::Cookie,
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
     middleware::Next,
@@ -44,7 +48,10 @@ impl ResponseError for Failure {
 ///
 /// # Errors
 /// Never by itself; actix asks for the signature.
-pub async fn edge(req: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, ActixError> {
+pub async fn edge(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let id = RequestId::new();
     req.extensions_mut().insert(id.clone());
     let request = req.request().clone();
@@ -65,6 +72,7 @@ pub async fn edge(req: ServiceRequest, next: Next<impl MessageBody + 'static>) -
         Err(e) => ServiceResponse::new(request.clone(), show(&request, &id, told(&e)).await),
     };
     harden(&mut response, &id);
+    keep_language(&request, &mut response);
     Ok(response)
 }
 
@@ -107,7 +115,12 @@ async fn show(req: &actix_web::HttpRequest, id: &RequestId, told: Told) -> HttpR
     let cx = match <Cx as actix_web::FromRequest>::extract(req).await {
         Ok(cx) => cx,
         // Not even the context could be built: the database is away. Say so without it.
-        Err(_) => return HttpResponse::ServiceUnavailable().insert_header(("Retry-After", "10")).content_type("text/plain; charset=utf-8").body(format!("503 {}", id.0)),
+        Err(_) => {
+            return HttpResponse::ServiceUnavailable()
+                .insert_header(("Retry-After", "10"))
+                .content_type("text/plain; charset=utf-8")
+                .body(format!("503 {}", id.0));
+        }
     };
     let is_api = req.path().starts_with("/api/") || wants_json(req);
     let (status, code, sentences, wait) = match told {
@@ -119,7 +132,8 @@ async fn show(req: &actix_web::HttpRequest, id: &RequestId, told: Told) -> HttpR
     if status.is_server_error() {
         tracing::error!(request = &*id.0, path = req.path(), status = status.as_u16(), "answered with a fault");
     }
-    let mut response = if is_api { problem(&cx, status, code, &sentences) } else { page(&cx, status, code, &sentences) };
+    let mut response =
+        if is_api { problem(&cx, status, code, &sentences) } else { page(&cx, status, code, &sentences, wait) };
     if let Some(seconds) = wait
         && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
     {
@@ -129,7 +143,10 @@ async fn show(req: &actix_web::HttpRequest, id: &RequestId, told: Told) -> HttpR
 }
 
 fn wants_json(req: &actix_web::HttpRequest) -> bool {
-    req.headers().get(header::ACCEPT).and_then(|a| a.to_str().ok()).is_some_and(|a| a.starts_with("application/") && a.contains("json"))
+    req.headers()
+        .get(header::ACCEPT)
+        .and_then(|a| a.to_str().ok())
+        .is_some_and(|a| a.starts_with("application/") && a.contains("json"))
 }
 
 /// A visitor who must sign in is led there and back; a form that was sent is kept by the browser's history.
@@ -137,9 +154,14 @@ fn to_sign_in(req: &actix_web::HttpRequest, cx: &Cx) -> HttpResponse {
     let back = if req.method() == Method::GET {
         cx.path.to_string()
     } else {
-        req.headers().get(header::REFERER).and_then(|r| r.to_str().ok()).and_then(|r| url::Url::parse(r).ok()).map_or_else(|| "/".into(), |u| u.path().to_owned())
+        req.headers()
+            .get(header::REFERER)
+            .and_then(|r| r.to_str().ok())
+            .and_then(|r| url::Url::parse(r).ok())
+            .map_or_else(|| "/".into(), |u| u.path().to_owned())
     };
-    let to = format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC));
+    let to =
+        format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC));
     cx.see_other(&to, None)
 }
 
@@ -172,7 +194,7 @@ fn problem(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> H
     HttpResponse::build(status).content_type("application/problem+json").body(Value::Object(body).to_string())
 }
 
-fn page(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> HttpResponse {
+fn page(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence], wait: Option<u64>) -> HttpResponse {
     let words = &cx.env().words;
     let reasons: Vec<String> = sentences
         .iter()
@@ -185,7 +207,7 @@ fn page(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> Http
     context.insert(
         "v",
         &json!({"status": status.as_u16(), "code": code, "title": title(cx, status), "text": explain(cx, status), "reasons": reasons,
-            "fault": status.is_server_error(), "may_sign_in": status == StatusCode::FORBIDDEN && cx.actor.account().is_none()}),
+            "seconds": wait}),
     );
     match cx.respond(status, "web/error.html", "home", false, context) {
         Ok(response) => response,
@@ -206,11 +228,11 @@ fn family(status: StatusCode) -> u16 {
 }
 
 fn title(cx: &Cx, status: StatusCode) -> String {
-    cx.say(&format!("error-{}-title", family(status)))
+    cx.say(&format!("error-title-{}", family(status)))
 }
 
 fn explain(cx: &Cx, status: StatusCode) -> String {
-    cx.say(&format!("error-{}-text", family(status)))
+    cx.say(&format!("error-text-{}", family(status)))
 }
 
 /// Headers every answer carries (`experience.md` C.4).
@@ -232,4 +254,42 @@ fn harden(response: &mut ServiceResponse<BoxBody>, id: &RequestId) {
     if let Ok(value) = header::HeaderValue::from_str(&id.0) {
         headers.insert(header::HeaderName::from_static("x-request-id"), value);
     }
+}
+
+/// A language chosen by `?lang=` stays chosen.
+fn keep_language(req: &actix_web::HttpRequest, response: &mut ServiceResponse<BoxBody>) {
+    let chosen = req
+        .query_string()
+        .split('&')
+        .find_map(|p| p.strip_prefix("lang="))
+        .and_then(crate::platform::i18n::Locale::from_tag);
+    if let Some(locale) = chosen {
+        let cookie = Cookie::build("lang", locale.tag())
+            .path("/")
+            .http_only(true)
+            .max_age(actix_web::cookie::time::Duration::days(365))
+            .finish();
+        let _ = response.response_mut().add_cookie(&cookie);
+    }
+}
+
+/// Refuses state-changing requests that another site made a browser send: fetch metadata where the browser tells it,
+/// the origin otherwise. Programs send neither and carry a token instead of a cookie.
+///
+/// # Errors
+/// [`Code::ForeignForm`](crate::kernel::refusal::Code::ForeignForm).
+pub async fn same_site(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
+    let header = |name: &str| req.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let (site, origin) = (header("sec-fetch-site"), header("origin"));
+    let from_here = match site {
+        "" => origin.is_empty() || origin.split_once("://").is_some_and(|(_, host)| host == header("host")),
+        site => matches!(site, "same-origin" | "none"),
+    };
+    if !req.method().is_safe() && !from_here && !req.path().starts_with("/webhooks/") {
+        return Err(Failure(crate::kernel::refusal::Code::ForeignForm.into()).into());
+    }
+    next.call(req).await
 }

@@ -189,7 +189,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The same for a field that may be empty: `Some(None)` then.
-    pub fn parsed_or_none<T>(&mut self, field: &str, key: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+    pub fn parsed_or_none<T>(
+        &mut self,
+        field: &str,
+        key: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<Option<T>> {
         if self.optional(field).is_none() { Some(None) } else { self.parsed(field, key, parse).map(Some) }
     }
 
@@ -248,8 +253,15 @@ impl<'a> Fields<'a> {
         self.parsed(field, "email", |v| {
             let v = v.replace(' ', "").to_lowercase();
             let (local, domain) = v.split_once('@')?;
-            let plain = |s: &str| !s.is_empty() && s.len() <= 190 && s.chars().all(|c| c.is_alphanumeric() || "._-+".contains(c));
-            (plain(local) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')).then_some(v)
+            let plain = |s: &str| {
+                !s.is_empty() && s.len() <= 190 && s.chars().all(|c| c.is_alphanumeric() || "._-+".contains(c))
+            };
+            (plain(local)
+                && plain(domain)
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.'))
+            .then_some(v)
         })
     }
 
@@ -277,7 +289,10 @@ pub fn parse_instant(v: &str) -> Option<Ts> {
         return Some(at);
     }
     let v = v.replace(' ', "T").replace('/', "-");
-    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"].iter().find_map(|f| chrono::NaiveDateTime::parse_from_str(&v, f).ok()).map(Ts::from_local)
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|f| chrono::NaiveDateTime::parse_from_str(&v, f).ok())
+        .map(Ts::from_local)
 }
 
 /// A form as a template shows it: what was typed and what is wrong with it.
@@ -285,10 +300,8 @@ pub fn parse_instant(v: &str) -> Option<Ts> {
 pub struct Filled {
     /// By field: one value as text, several as a list.
     pub values: Map<String, Value>,
-    /// What is wrong, in the reader's language, in the order of the form.
+    /// What is wrong, in the reader's language, in the order of the form. A reason that belongs to no field has an empty one.
     pub errors: Vec<Shown>,
-    /// Reasons that belong to no field.
-    pub reasons: Vec<String>,
 }
 
 /// One error of a form.
@@ -301,14 +314,17 @@ pub struct Shown {
 }
 
 /// Fields that are never echoed.
-const SECRET: &[&str] = &["password", "password_again", "code", "passphrase", "_csrf", "_once"];
+const SECRET: &[&str] = &["password", "password_again", "code", "passphrase", "csrf", "once"];
 
 impl Filled {
     /// A form with values of an existing thing; `entity` is serialised and flattened like a JSON body.
     #[must_use]
     pub fn with(entity: &impl Serialize) -> Self {
         let json = serde_json::to_value(entity).unwrap_or(Value::Null);
-        Self { values: values_of(&Submitted::from_json(&json, Ts::new(chrono::DateTime::UNIX_EPOCH))), ..Self::default() }
+        Self {
+            values: values_of(&Submitted::from_json(&json, Ts::new(chrono::DateTime::UNIX_EPOCH))),
+            ..Self::default()
+        }
     }
 
     /// The form as it was sent, with what is wrong; secrets are left out. Faults and the like come back as they are.
@@ -319,7 +335,10 @@ impl Filled {
         let mut form = Self { values: values_of(submitted), ..Self::default() };
         match error {
             Error::Invalid(errors) => form.errors = errors.iter().map(|e| show(words, locale, e)).collect(),
-            Error::Refused(reasons) => form.reasons = reasons.iter().map(|r| sentence(words, locale, r)).collect(),
+            Error::Refused(reasons) => {
+                form.errors =
+                    reasons.iter().map(|r| Shown { field: String::new(), text: sentence(words, locale, r) }).collect();
+            }
             other => return Err(other),
         }
         Ok(form)
@@ -359,7 +378,10 @@ mod tests {
 
     #[test]
     fn a_json_body_and_a_form_have_the_same_names() {
-        let s = Submitted::from_json(&json!({"title":"甲","criteria":[{"weight":10},{"weight":90}],"roles":["a","b"]}), at());
+        let s = Submitted::from_json(
+            &json!({"title":"甲","criteria":[{"weight":10},{"weight":90}],"roles":["a","b"]}),
+            at(),
+        );
         assert_eq!(s.raw("criteria.1.weight"), Some("90"));
         assert_eq!(s.rows("criteria", 50), 2);
         assert_eq!(s.all("roles"), ["a", "b"]);

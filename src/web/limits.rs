@@ -1,10 +1,17 @@
 //! Limits on what can be guessed or flooded: in memory by address, in the database by account.
 use super::cx::Cx;
-use crate::{kernel::refusal::{Error, Result}, platform::db::Tx, schema::limits};
+use crate::{
+    kernel::refusal::{Error, Result},
+    platform::db::Tx,
+    schema::limits,
+};
 use actix_web::HttpRequest;
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::{Clock, DefaultClock}};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
 use std::{num::NonZeroU32, sync::OnceLock};
 
 /// The asker's address: the connection's, or the entry that the outermost trusted proxy wrote.
@@ -26,9 +33,12 @@ impl Cx {
     /// [`Error::Slow`] when there were too many in this minute.
     pub fn try_from_here(&self) -> Result<()> {
         static BY_ADDRESS: OnceLock<DefaultKeyedRateLimiter<String>> = OnceLock::new();
-        let a_minute = NonZeroU32::new(self.env().config.account.tries_per_minute.saturating_mul(6)).unwrap_or(NonZeroU32::MIN);
+        let a_minute =
+            NonZeroU32::new(self.env().config.account.tries_per_minute.saturating_mul(6)).unwrap_or(NonZeroU32::MIN);
         let limiter = BY_ADDRESS.get_or_init(|| RateLimiter::keyed(Quota::per_minute(a_minute)));
-        limiter.check_key(&self.ip.to_string()).map_err(|e| Error::Slow(e.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
+        limiter
+            .check_key(&self.ip.to_string())
+            .map_err(|e| Error::Slow(e.wait_time_from(DefaultClock::default().now()).as_secs() + 1))
     }
 }
 
@@ -45,7 +55,9 @@ pub fn count(tx: &mut Tx, name: &str, most: i64, window: TimeDelta) -> Result<()
         return Ok(());
     };
     if tx.now - start >= window {
-        diesel::update(limits::table.find(id)).set((limits::window_start.eq(tx.now), limits::used.eq(1i64))).execute(tx.conn)?;
+        diesel::update(limits::table.find(id))
+            .set((limits::window_start.eq(tx.now), limits::used.eq(1i64)))
+            .execute(tx.conn)?;
         return Ok(());
     }
     if used >= most {

@@ -5,8 +5,14 @@ use crate::{
     platform::db::{Json, Tx},
     schema::replies,
 };
-use actix_web::{HttpResponse, http::{StatusCode, header}};
-use diesel::{prelude::*, result::{DatabaseErrorKind, Error as DbError}};
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+};
+use diesel::{
+    prelude::*,
+    result::{DatabaseErrorKind, Error as DbError},
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -27,7 +33,12 @@ impl Reply {
     /// Something was made; it is at `location`.
     #[must_use]
     pub fn created(location: impl Into<String>, body: impl Serialize) -> Self {
-        Self { status: 201, location: location.into(), flash: None, body: serde_json::to_value(body).unwrap_or_default() }
+        Self {
+            status: 201,
+            location: location.into(),
+            flash: None,
+            body: serde_json::to_value(body).unwrap_or_default(),
+        }
     }
 
     /// Something was done; look at `location`.
@@ -53,12 +64,16 @@ struct Once {
 }
 
 impl Cx {
-    /// Runs an action at most once for the submission's key (`_once` of a form, `Idempotency-Key` of the API). Key and
+    /// Runs an action at most once for the submission's key (`once` of a form, `Idempotency-Key` of the API). Key and
     /// answer commit with the action, so a repeat, also a simultaneous one, gets the first answer.
     ///
     /// # Errors
     /// What the action answers; [`Code::OnceMismatch`] when the key came with another body.
-    pub async fn once(&self, submitted: &Submitted, mut f: impl FnMut(&mut Tx) -> Result<Reply> + Send + 'static) -> Result<Reply> {
+    pub async fn once(
+        &self,
+        submitted: &Submitted,
+        mut f: impl FnMut(&mut Tx) -> Result<Reply> + Send + 'static,
+    ) -> Result<Reply> {
         let once = self.once_of(submitted);
         self.write(move |tx| match &once {
             None => f(tx),
@@ -68,10 +83,10 @@ impl Cx {
     }
 
     fn once_of(&self, submitted: &Submitted) -> Option<Once> {
-        let key = submitted.raw("_once").filter(|k| (8..=200).contains(&k.len()))?.to_owned();
+        let key = submitted.raw("once").filter(|k| (8..=200).contains(&k.len()))?.to_owned();
         let mut hash = Sha256::new();
         hash.update(self.route.as_bytes());
-        for (name, values) in submitted.values.iter().filter(|(name, _)| !name.starts_with('_')) {
+        for (name, values) in submitted.values.iter().filter(|(name, _)| !matches!(name.as_str(), "csrf" | "once")) {
             hash.update(name.as_bytes());
             values.iter().for_each(|v| hash.update(v.as_bytes()));
             hash.update([0]);

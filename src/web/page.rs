@@ -1,10 +1,14 @@
 //! Pages: a view struct, its template, and what every page shows around it.
 use super::{cx::Cx, errors::Outcome, form::Filled, session::Via};
-use crate::{
-    kernel::{random, refusal::{Error, Result}},
-    platform::crypto,
+use crate::kernel::{
+    random,
+    refusal::{Error, Result},
 };
-use actix_web::{HttpResponse, cookie::Cookie, http::{StatusCode, header}};
+use actix_web::{
+    HttpResponse,
+    cookie::Cookie,
+    http::{StatusCode, header},
+};
 use serde::Serialize;
 use tera::Context;
 
@@ -27,6 +31,7 @@ struct Around<'a> {
     route: &'a str,
     lang: &'static str,
     other_lang: &'static str,
+    switch_url: String,
     mode: &'static str,
     theme: &'static str,
     nav: &'static str,
@@ -35,7 +40,7 @@ struct Around<'a> {
     once: String,
     signed_in: bool,
     who: Option<Who<'a>>,
-    flash: Option<&'a str>,
+    flash: Option<Flash<'a>>,
     demo: bool,
     city: City<'a>,
     unread: i64,
@@ -46,8 +51,14 @@ struct Around<'a> {
 #[derive(Debug, Serialize)]
 struct Who<'a> {
     name: &'a str,
-    roles: Vec<&'static str>,
+    roles_label: String,
     strong: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Flash<'a> {
+    kind: &'static str,
+    text: std::borrow::Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,10 +85,12 @@ impl Cx {
     /// # Errors
     /// A fault when the template and the view do not fit.
     pub fn form<V: View>(&self, view: &V, form: &Filled) -> Outcome {
-        let status = match (form.errors.is_empty(), form.reasons.is_empty()) {
-            (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
-            (true, false) => StatusCode::CONFLICT,
-            (true, true) => StatusCode::OK,
+        let status = if form.errors.is_empty() {
+            StatusCode::OK
+        } else if form.errors.iter().all(|e| e.field.is_empty()) {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
         };
         self.render(status, view, Some(form))
     }
@@ -100,7 +113,14 @@ impl Cx {
     }
 
     /// Renders a template with a context of its own; `page` is added.
-    pub(super) fn respond(&self, status: StatusCode, template: &str, nav: &'static str, desk: bool, mut context: Context) -> Outcome {
+    pub(super) fn respond(
+        &self,
+        status: StatusCode,
+        template: &str,
+        nav: &'static str,
+        desk: bool,
+        mut context: Context,
+    ) -> Outcome {
         context.insert("page", &self.around(nav, desk));
         if context.get("f").is_none() {
             context.insert("f", &Filled::default());
@@ -128,6 +148,7 @@ impl Cx {
             route: &self.route,
             lang: self.locale.tag(),
             other_lang: self.locale.other().tag(),
+            switch_url: switch_url(&self.path, self.locale.other().tag()),
             mode: self.mode,
             theme: self.theme,
             nav,
@@ -135,8 +156,19 @@ impl Cx {
             csrf: self.csrf(),
             once: random::token(),
             signed_in: self.actor.account().is_some(),
-            who: self.actor.person().map(|p| Who { name: &p.name, roles: p.seats.iter().map(|s| s.role.word()).collect(), strong: p.is_strong }),
-            flash: self.flash.as_deref(),
+            who: self.actor.person().map(|p| Who {
+                name: &p.name,
+                roles_label: p
+                    .seats
+                    .first()
+                    .map(|s| env.words.say(self.locale, &format!("role-{}", s.role.word())))
+                    .unwrap_or_default(),
+                strong: p.is_strong,
+            }),
+            flash: self
+                .flash
+                .as_deref()
+                .and_then(|key| Some(Flash { kind: "ok", text: env.words.get(self.locale, key, None)? })),
             demo: env.is_demo,
             city: City {
                 name: if self.locale == crate::platform::i18n::Locale::Zh { &city.name } else { &city.name_en },
@@ -155,7 +187,7 @@ impl Cx {
     /// The form token of this session; empty for visitors, whose forms are guarded by fetch metadata alone.
     #[must_use]
     pub fn csrf(&self) -> String {
-        self.session.as_ref().map_or_else(String::new, |s| hex::encode(self.env().keyring.mac("csrf", &s.id.to_be_bytes())))
+        self.session.as_ref().map_or_else(String::new, |s| self.env().keyring.sign_token("csrf", &s.id.to_be_bytes()))
     }
 
     /// Whether a form's token belongs to this session.
@@ -164,7 +196,7 @@ impl Cx {
         match &self.session {
             None => true,
             Some(s) if s.via == Via::Bearer => true,
-            Some(_) => token.is_some_and(|t| crypto::same(t.as_bytes(), self.csrf().as_bytes())),
+            Some(s) => token.is_some_and(|t| self.env().keyring.verify_token("csrf", &s.id.to_be_bytes(), t)),
         }
     }
 
@@ -174,8 +206,24 @@ impl Cx {
         let mut out = HttpResponse::SeeOther();
         out.insert_header((header::LOCATION, to.to_owned()));
         if let Some(key) = flash {
-            out.cookie(Cookie::build("flash", key.to_owned()).path("/").http_only(true).max_age(actix_web::cookie::time::Duration::seconds(60)).finish());
+            out.cookie(
+                Cookie::build("flash", key.to_owned())
+                    .path("/")
+                    .http_only(true)
+                    .max_age(actix_web::cookie::time::Duration::seconds(60))
+                    .finish(),
+            );
         }
         out.finish()
     }
+}
+
+/// The same page in the other language: everything else of the address stays.
+fn switch_url(path: &str, lang: &str) -> String {
+    let (route, query) = path.split_once('?').unwrap_or((path, ""));
+    let kept: String = query
+        .split('&')
+        .filter(|p| !p.is_empty() && !p.starts_with("lang="))
+        .fold(String::new(), |all, p| all + p + "&");
+    format!("{route}?{kept}lang={lang}")
 }

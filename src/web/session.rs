@@ -9,7 +9,10 @@ use crate::{
     platform::{crypto, db::Conn, i18n::Locale},
     schema::{accounts, memberships, sessions},
 };
-use actix_web::{HttpRequest, cookie::{Cookie, SameSite}};
+use actix_web::{
+    HttpRequest,
+    cookie::{Cookie, SameSite},
+};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use std::sync::Arc;
@@ -47,7 +50,12 @@ pub fn cookie_name(https: bool) -> &'static str {
 /// The cookie that carries a session's token.
 #[must_use]
 pub fn cookie(token: &str, https: bool) -> Cookie<'static> {
-    Cookie::build(cookie_name(https), token.to_owned()).path("/").http_only(true).same_site(SameSite::Lax).secure(https).finish()
+    Cookie::build(cookie_name(https), token.to_owned())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(https)
+        .finish()
 }
 
 /// The session of a request, if it carries a live one.
@@ -55,7 +63,8 @@ pub fn cookie(token: &str, https: bool) -> Cookie<'static> {
 /// # Errors
 /// A fault when the database cannot be asked.
 pub async fn load(req: &HttpRequest, app: &App) -> Result<Option<Session>> {
-    let bearer = req.headers().get("authorization").and_then(|h| h.to_str().ok()).and_then(|h| h.strip_prefix("Bearer "));
+    let bearer =
+        req.headers().get("authorization").and_then(|h| h.to_str().ok()).and_then(|h| h.strip_prefix("Bearer "));
     let (key, via) = match bearer {
         Some(token) => match super::api::session_of(app, token) {
             Some(key) => (key, Via::Bearer),

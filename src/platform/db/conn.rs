@@ -71,7 +71,8 @@ impl Engine {
                 Ok(Conn::Pg(c))
             }
             Self::Sqlite(path) => {
-                let mut c = SqliteConnection::establish(path).context("the SQLite file of database.url cannot be opened")?;
+                let mut c =
+                    SqliteConnection::establish(path).context("the SQLite file of database.url cannot be opened")?;
                 c.batch_execute("PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;")?;
                 match purpose {
                     Use::Read => c.batch_execute("PRAGMA query_only=ON")?,

@@ -7,7 +7,15 @@ use crate::{
         state::{State, Step},
         time::Ts,
     },
-    platform::{clock::Clock, config::Config, crypto::Keyring, i18n::Words, jobs::Job, ledger, rulebook::Rulebook},
+    platform::{
+        clock::Clock,
+        config::Config,
+        crypto::{Keyring, Passwords},
+        i18n::Words,
+        jobs::Job,
+        ledger,
+        rulebook::Rulebook,
+    },
 };
 use diesel::{Connection, prelude::*};
 use serde_json::{Map, Value};
@@ -22,6 +30,8 @@ pub struct Env {
     pub rulebook: Rulebook,
     /// Keys of this installation.
     pub keyring: Keyring,
+    /// Password hashing.
+    pub passwords: Passwords,
     /// Both languages.
     pub words: std::sync::Arc<Words>,
     /// Whether this installation shows demonstration data.

@@ -137,10 +137,7 @@ impl From<DbError> for Rollback {
 }
 
 /// Runs one action in one serializable transaction on PostgreSQL, again after a serialization failure.
-pub(super) fn serializable<T>(
-    pool: &Pool<Manager>,
-    mut run: impl FnMut(&mut Conn) -> Outcome<T>,
-) -> Result<(T, bool)> {
+pub(super) fn serializable<T>(pool: &Pool<Manager>, mut run: impl FnMut(&mut Conn) -> Outcome<T>) -> Result<(T, bool)> {
     let mut tries = 0;
     loop {
         tries += 1;

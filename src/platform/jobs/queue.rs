@@ -2,7 +2,10 @@
 use super::Job;
 use crate::{kernel::time::Ts, platform::db::Conn, schema::jobs};
 use chrono::TimeDelta;
-use diesel::{prelude::*, result::{DatabaseErrorKind, Error as DbError}};
+use diesel::{
+    prelude::*,
+    result::{DatabaseErrorKind, Error as DbError},
+};
 use serde::Serialize;
 
 /// How long a claimed job belongs to its worker before another may take it.
@@ -43,7 +46,12 @@ pub fn enqueue<J: Job>(conn: &mut Conn, job: &J, at: Ts, now: Ts) -> QueryResult
 /// Jobs that could be claimed now, soonest first.
 pub(super) fn due(conn: &mut Conn, now: Ts, limit: i64) -> QueryResult<Vec<i64>> {
     jobs::table
-        .filter(jobs::state.eq("waiting").and(jobs::run_at.le(now)).or(jobs::state.eq("running").and(jobs::locked_until.lt(now))))
+        .filter(
+            jobs::state
+                .eq("waiting")
+                .and(jobs::run_at.le(now))
+                .or(jobs::state.eq("running").and(jobs::locked_until.lt(now))),
+        )
         .order((jobs::run_at.asc(), jobs::id.asc()))
         .limit(limit)
         .select(jobs::id)
@@ -101,7 +109,9 @@ pub struct Counts {
 /// # Errors
 /// When the database cannot be asked.
 pub fn counts(conn: &mut Conn) -> QueryResult<Counts> {
-    let of = |conn: &mut Conn, state: &str| jobs::table.filter(jobs::state.eq(state.to_owned())).count().get_result::<i64>(conn);
+    let of = |conn: &mut Conn, state: &str| {
+        jobs::table.filter(jobs::state.eq(state.to_owned())).count().get_result::<i64>(conn)
+    };
     Ok(Counts { waiting: of(conn, "waiting")?, running: of(conn, "running")?, dead: of(conn, "dead")? })
 }
 

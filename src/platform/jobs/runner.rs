@@ -177,7 +177,12 @@ impl Runner {
             .write(move |tx| match &outcome {
                 Ok(()) => Ok(queue::finish(tx.conn, job.id)?),
                 Err(JobError::Retry(e)) => {
-                    tracing::warn!(job = job.id, kind = job.kind, error = format!("{e:#}"), "a job will be tried again");
+                    tracing::warn!(
+                        job = job.id,
+                        kind = job.kind,
+                        error = format!("{e:#}"),
+                        "a job will be tried again"
+                    );
                     Ok(queue::put_back(tx.conn, &job, &format!("{e:#}"), true, tx.now)?)
                 }
                 Err(JobError::Fail(e)) => {

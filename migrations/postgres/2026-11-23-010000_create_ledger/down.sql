@@ -1,0 +1,3 @@
+DROP TABLE ledger_checkpoints;
+DROP TABLE ledger_hashes;
+DROP TABLE ledger_entries;

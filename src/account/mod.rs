@@ -1,0 +1,18 @@
+//! People: sign-up with verified mail, sign-in, sessions, memberships and roles (`domain.md` 13).
+//!
+//! ```text
+//! sign up --> mail with a link --> verified --> sign in --> (one-time code for staff) --> session
+//! ```
+pub mod actions;
+pub mod api;
+pub mod forms;
+pub mod jobs;
+mod model;
+pub mod pages;
+mod password;
+mod rules;
+mod store;
+pub mod views;
+
+pub use model::{NewAccount, Purpose};
+pub use store::{add_membership, authority_id, create_account, find_account_by_email};

@@ -1,0 +1,203 @@
+//! Statements of `accounts`, `memberships`, `sessions`, `account_links`.
+use super::model::{NewAccount, Purpose, Secret};
+use crate::{
+    kernel::{
+        actor::{AccountId, AuthorityId, BodyKind, Role},
+        refusal::{Code, Error, Result},
+        time::Ts,
+    },
+    platform::db::{Conn, Tx},
+    schema::{account_links, accounts, authorities, memberships, sessions},
+};
+use diesel::{
+    prelude::*,
+    result::{DatabaseErrorKind, Error as DbError},
+};
+
+/// Makes an account. `None` when the address is taken.
+///
+/// # Errors
+/// A fault of the database.
+pub fn create_account(tx: &mut Tx, new: &NewAccount) -> Result<Option<AccountId>> {
+    let row = (
+        accounts::email.eq(&new.email),
+        accounts::name.eq(&new.name),
+        accounts::password_hash.eq(&new.password_hash),
+        accounts::locale.eq(&new.locale),
+        accounts::verified_at.eq(new.verified_at),
+        accounts::status.eq("active"),
+        accounts::created_at.eq(tx.now),
+    );
+    match tx.attempt(|c| {
+        diesel::insert_into(accounts::table).values(row).returning(accounts::id).get_result::<AccountId>(c)
+    }) {
+        Ok(id) => Ok(Some(id)),
+        Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(None),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// The account of an address.
+///
+/// # Errors
+/// A fault of the database.
+pub fn find_account_by_email(c: &mut Conn, email: &str) -> Result<Option<Secret>> {
+    Ok(accounts::table
+        .filter(accounts::email.eq(email))
+        .select((
+            accounts::id,
+            accounts::password_hash,
+            accounts::verified_at,
+            accounts::totp_secret,
+            accounts::totp_last_step,
+            accounts::locked_until,
+            accounts::status,
+        ))
+        .first(c)
+        .optional()?)
+}
+
+/// Gives a role at a body; a role that excludes one already held is refused (`domain.md` 13).
+///
+/// # Errors
+/// [`Code::RolesExclude`].
+pub fn add_membership(
+    tx: &mut Tx,
+    account: AccountId,
+    role: Role,
+    body: (BodyKind, i64),
+    body_name: &str,
+) -> Result<()> {
+    let held: Vec<Role> = memberships::table
+        .filter(memberships::account_id.eq(account.0))
+        .filter(memberships::ended_at.is_null())
+        .select(memberships::role)
+        .load(tx.conn)?;
+    if held.iter().any(|&other| role.excludes(other)) {
+        return Err(Code::RolesExclude.into());
+    }
+    let row = (
+        memberships::account_id.eq(account.0),
+        memberships::role.eq(role),
+        memberships::body_kind.eq(body.0),
+        memberships::body_id.eq(body.1),
+        memberships::body_name.eq(body_name),
+        memberships::created_at.eq(tx.now),
+    );
+    match tx.attempt(|c| diesel::insert_into(memberships::table).values(row).execute(c)) {
+        Ok(_) | Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(()),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// The government body of a code.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub fn authority_id(c: &mut Conn, code: &str) -> Result<AuthorityId> {
+    authorities::table
+        .filter(authorities::code.eq(code))
+        .select(authorities::id)
+        .first::<i64>(c)
+        .map(AuthorityId)
+        .map_err(Error::from)
+}
+
+/// Opens a session row and answers its id.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) fn open_session(tx: &mut Tx, account: AccountId, opening: &Opening) -> Result<i64> {
+    let row = (
+        sessions::token_hash.eq(&opening.token_hash),
+        sessions::account_id.eq(account.0),
+        sessions::kind.eq(opening.kind),
+        sessions::family.eq(&opening.family),
+        sessions::device.eq(&opening.device),
+        sessions::created_at.eq(tx.now),
+        sessions::seen_at.eq(tx.now),
+        sessions::expires_at.eq(opening.expires_at),
+        sessions::strong_at.eq(opening.strong_at),
+    );
+    Ok(diesel::insert_into(sessions::table).values(row).returning(sessions::id).get_result(tx.conn)?)
+}
+
+/// What a session is opened with.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// SHA-256 of the token.
+    pub token_hash: String,
+    /// `browser`, `refresh` or `key`.
+    pub kind: &'static str,
+    /// Ties rotated tokens together, so that reuse of an old one ends all.
+    pub family: String,
+    /// What the device calls itself, shortened.
+    pub device: String,
+    /// Absolute end.
+    pub expires_at: Ts,
+    /// When the second factor was shown.
+    pub strong_at: Option<Ts>,
+}
+
+pub(super) fn end_session(tx: &mut Tx, id: i64) -> Result<()> {
+    diesel::update(sessions::table.find(id)).set(sessions::ended_at.eq(tx.now)).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Counts a wrong password; the tenth in a row closes sign-in for fifteen minutes.
+pub(super) fn failed(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let target = accounts::table.find(account.0);
+    diesel::update(target).set(accounts::failed_sign_ins.eq(accounts::failed_sign_ins + 1)).execute(tx.conn)?;
+    let locked = accounts::table.filter(accounts::id.eq(account.0)).filter(accounts::failed_sign_ins.ge(10));
+    diesel::update(locked)
+        .set((accounts::locked_until.eq(tx.now + chrono::TimeDelta::minutes(15)), accounts::failed_sign_ins.eq(0i64)))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn succeeded(tx: &mut Tx, account: AccountId, step: Option<i64>) -> Result<()> {
+    let target = accounts::table.find(account.0);
+    diesel::update(target).set(accounts::failed_sign_ins.eq(0i64)).execute(tx.conn)?;
+    if let Some(step) = step {
+        diesel::update(target).set(accounts::totp_last_step.eq(step)).execute(tx.conn)?;
+    }
+    Ok(())
+}
+
+/// Writes a one-purpose link.
+pub(super) fn add_link(
+    tx: &mut Tx,
+    account: Option<AccountId>,
+    purpose: Purpose,
+    token_hash: &str,
+    expires_at: Ts,
+) -> Result<()> {
+    let row = (
+        account_links::account_id.eq(account.map(|a| a.0)),
+        account_links::purpose.eq(purpose),
+        account_links::token_hash.eq(token_hash),
+        account_links::expires_at.eq(expires_at),
+        account_links::created_at.eq(tx.now),
+    );
+    diesel::insert_into(account_links::table).values(row).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Uses a link up; it works once.
+pub(super) fn use_link(tx: &mut Tx, purpose: Purpose, token_hash: &str) -> Result<Option<AccountId>> {
+    let live = account_links::table
+        .filter(account_links::token_hash.eq(token_hash))
+        .filter(account_links::purpose.eq(purpose))
+        .filter(account_links::used_at.is_null())
+        .filter(account_links::expires_at.gt(tx.now));
+    let found: Option<(i64, Option<i64>)> =
+        live.select((account_links::id, account_links::account_id)).first(tx.conn).optional()?;
+    let Some((id, account)) = found else { return Err(Code::LinkInvalid.into()) };
+    diesel::update(account_links::table.find(id)).set(account_links::used_at.eq(tx.now)).execute(tx.conn)?;
+    Ok(account.map(AccountId))
+}
+
+pub(super) fn verify(tx: &mut Tx, account: AccountId) -> Result<()> {
+    diesel::update(accounts::table.find(account.0)).set(accounts::verified_at.eq(tx.now)).execute(tx.conn)?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Letters by mail: a template in the recipient's language, sent by a job, never inside a request.
+use super::{
+    i18n::Locale,
+    jobs::{JobError, Jx},
+    mail::Message,
+};
+use crate::kernel::random;
+use serde::Serialize;
+use tera::Context;
+
+/// Who gets a letter.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// The person's name.
+    pub name: String,
+    /// The mail address.
+    pub email: String,
+    /// Language tag of the account.
+    pub locale: String,
+}
+
+/// Renders `templates/mail/<template>/{subject.txt,body.txt,body.html}` and sends it. The templates see `name`, `site`,
+/// and `v`, the given values.
+///
+/// # Errors
+/// [`JobError::Retry`] when the mail server is away, [`JobError::Fail`] when the template does not fit.
+pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize + Sync)) -> Result<(), JobError> {
+    let locale = Locale::from_tag(&to.locale).unwrap_or_default();
+    let mut context = Context::new();
+    context.insert("v", v);
+    context.insert("name", &to.name);
+    context.insert("site", &jx.env.config.public_url());
+    let part =
+        |file: &str| jx.templates.render(locale, &format!("mail/{template}/{file}"), &context).map_err(JobError::Fail);
+    let message = Message {
+        to_name: to.name.clone(),
+        to: to.email.clone(),
+        from: jx.env.config.mail.from.clone(),
+        subject: part("subject.txt")?.trim().to_owned(),
+        text: part("body.txt")?,
+        html: part("body.html")?,
+        message_id: format!("{}@shanzhi", hex::encode(random::bytes::<16>())),
+    };
+    jx.mail.send(&message).await.map_err(JobError::Retry)
+}
