@@ -52,7 +52,7 @@ pub fn build(config: Config, options: Options) -> anyhow::Result<Jx> {
         mail: Arc::new(Transport::open(&config.mail, &dir)?),
         search: Arc::new(Search::open(&config.search, &dir)?),
         files: Arc::new(FileStore::open(&config.files, &dir)?),
-        pay: Arc::new(Gateway::open(&config.pay, &dir)?),
+        pay: Arc::new(Gateway::open(&config.pay)?),
         templates,
         env: Arc::new(Env {
             rulebook: Rulebook::load()?,

@@ -2,7 +2,7 @@
 use super::{
     i18n::Locale,
     jobs::{JobError, Jx},
-    mail::Message,
+    mail::{MailError, Message}
 };
 use crate::kernel::random;
 use serde::Serialize;
@@ -39,7 +39,11 @@ pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize +
         subject: part("subject.txt")?.trim().to_owned(),
         text: part("body.txt")?,
         html: part("body.html")?,
-        message_id: format!("{}@shanzhi", hex::encode(random::bytes::<16>())),
+        message_id: hex::encode(random::bytes::<16>()),
+        at: jx.now(),
     };
-    jx.mail.send(&message).await.map_err(JobError::Retry)
+    jx.mail.send(&message).await.map_err(|e| match e {
+        MailError::Refused(_) => JobError::Fail(e.into()),
+        MailError::Later(_) => JobError::Retry(e.into()),
+    })
 }
