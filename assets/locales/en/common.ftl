@@ -80,7 +80,7 @@ errors-title = { $n ->
     [one] There is { $n } thing to put right
    *[other] There are { $n } things to put right
 }
-reasons-title = This cannot be done yet
+reasons-title = This could not be done
 field-optional = {" "}(optional)
 field-choose = Please choose
 field-max = Up to { $max } characters

@@ -74,7 +74,7 @@ foot-request = 请求编号
 
 # 表单
 errors-title = 有 { $n } 处需要改正
-reasons-title = 现在还不能这样办
+reasons-title = 没有办成，原因如下
 field-optional = （选填）
 field-choose = 请选择
 field-max = 最多 { $max } 个字
