@@ -1,7 +1,7 @@
 # Used on every page: header, footer, components, error pages
 
 brand = Shanzhi
-brand-line = {" "}· social organizations and public services
+brand-line = {" "}· public services
 site-description = The public place for social organizations, purchased services, volunteers, communities and city matters in { $city }
 skip = Skip to content
 title-error = Error:{" "}
