@@ -1,9 +1,0 @@
-//! Stub.
-/// rules
-pub struct Rulebook;
-impl Rulebook {
-    /// load
-    pub fn load() -> anyhow::Result<Self> {
-        Ok(Self)
-    }
-}
