@@ -55,7 +55,7 @@ pub fn build(config: Config, options: Options) -> anyhow::Result<Jx> {
         pay: Arc::new(Gateway::open(&config.pay)?),
         templates,
         env: Arc::new(Env {
-            rulebook: Rulebook::load()?,
+            rulebook: Rulebook::load(config.data.rules())?,
             clock: options.clock.unwrap_or_default(),
             keyring,
             passwords,

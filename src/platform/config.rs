@@ -61,6 +61,16 @@ pub struct Server {
 pub struct Data {
     /// The folder.
     pub dir: PathBuf,
+    /// A folder of rule files laid over the built-in ones; empty means none.
+    pub rules: PathBuf,
+}
+
+impl Data {
+    /// The folder of the installation's own rule files, if one is set.
+    #[must_use]
+    pub fn rules(&self) -> Option<&Path> {
+        (!self.rules.as_os_str().is_empty()).then_some(&*self.rules)
+    }
 }
 
 /// The database.

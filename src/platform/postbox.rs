@@ -2,7 +2,7 @@
 use super::{
     i18n::Locale,
     jobs::{JobError, Jx},
-    mail::{MailError, Message}
+    mail::{MailError, Message},
 };
 use crate::kernel::random;
 use serde::Serialize;

@@ -3,18 +3,14 @@
 //! A file of the overlay replaces the embedded file of the same name; new files in `calendar/`, `organizations/` and
 //! `procedures/` are added. Only `parameters.toml` is merged row by row, so that a city writes down what differs.
 use super::parameter::{Parameters, Row};
-use anyhow::{Context, Result, anyhow};
-use rust_embed::RustEmbed;
+use crate::platform::embedded::{self, ConfigFiles};
+use anyhow::{Context, Result, anyhow, ensure};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, path::Path};
 
 const FOLDERS: [&str; 3] = ["calendar", "organizations", "procedures"];
 const SINGLE: [&str; 3] = ["parameters.toml", "divisions.toml", "catalogue.toml"];
-
-#[derive(RustEmbed)]
-#[folder = "config/"]
-struct Embedded;
 
 /// Rule files by name, and the parameters laid over the embedded ones.
 #[derive(Debug, Clone, Default)]
@@ -41,15 +37,14 @@ impl Files {
 
     pub(super) fn embedded() -> Result<Self> {
         let mut files = Self::default();
-        for name in Embedded::iter().filter(|name| is_rule_file(name)) {
-            let file = Embedded::get(&name).with_context(|| format!("{name} is not embedded"))?;
-            let text = String::from_utf8(file.data.into_owned()).with_context(|| name.to_string())?;
-            files.texts.insert(name.into_owned(), text);
+        for name in ConfigFiles::iter().filter(|name| is_rule_file(name)) {
+            files.texts.insert(name.to_string(), embedded::text::<ConfigFiles>(&name)?);
         }
         Ok(files)
     }
 
     fn lay_over(&mut self, directory: &Path) -> Result<()> {
+        ensure!(directory.is_dir(), "data.rules {} is not a folder", directory.display());
         for name in SINGLE.iter().map(ToString::to_string).chain(names_in_folders(directory)?) {
             let path = directory.join(&name);
             if path.is_file() {
