@@ -1,6 +1,16 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
-use crate::{account, web::assets};
-use actix_web::web::{ServiceConfig, get, post};
+use crate::{
+    account,
+    web::{assets, health},
+};
+use actix_web::{
+    HttpResponse,
+    web::{ServiceConfig, get, post},
+};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
 
 /// Mounts every route.
 pub fn all(cfg: &mut ServiceConfig) {
@@ -9,7 +19,11 @@ pub fn all(cfg: &mut ServiceConfig) {
 }
 
 fn edge(cfg: &mut ServiceConfig) {
-    cfg.route("/assets/{path:.*}", get().to(assets::show));
+    cfg.route("/assets/{path:.*}", get().to(assets::show))
+        .route("/livez", get().to(health::live))
+        .route("/readyz", get().to(health::ready))
+        .route("/metrics", get().to(health::metrics))
+        .route("/api/openapi.json", get().to(openapi));
 }
 
 fn account(cfg: &mut ServiceConfig) {
@@ -23,4 +37,34 @@ fn account(cfg: &mut ServiceConfig) {
         .route("/verify-mail/{token}", post().to(pages::verify))
         .route("/preferences", post().to(pages::preferences))
         .route("/api/v1/session", post().to(api::create));
+}
+
+/// The description of the JSON API, made from the handlers.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Shanzhi 善治", description = "A city and its social organizations: registration, purchase of services, volunteering. Every POST takes an Idempotency-Key; errors are problem+json (RFC 9457) with stable codes.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    paths(
+        // account
+        account::api::create,
+        // registry
+        // market
+        // volunteer
+        // portal
+    ),
+    modifiers(&Bearer)
+)]
+pub struct ApiDoc;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, doc: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        doc.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// `GET /api/openapi.json`
+async fn openapi() -> HttpResponse {
+    HttpResponse::Ok().insert_header(("Cache-Control", "public, max-age=300")).json(ApiDoc::openapi())
 }

@@ -55,6 +55,7 @@ pub async fn edge(
     let id = RequestId::new();
     req.extensions_mut().insert(id.clone());
     let request = req.request().clone();
+    let begun = std::time::Instant::now();
     let answered = next.call(req).await;
     let mut response = match answered {
         Ok(res) => {
@@ -73,6 +74,7 @@ pub async fn edge(
     };
     harden(&mut response, &id);
     keep_language(&request, &mut response);
+    count(&request, response.status(), begun);
     Ok(response)
 }
 
@@ -292,4 +294,18 @@ pub async fn same_site(
         return Err(Failure(crate::kernel::refusal::Code::ForeignForm.into()).into());
     }
     next.call(req).await
+}
+
+/// Counts a request under its route's pattern, so that no number of a case becomes a label.
+fn count(req: &actix_web::HttpRequest, status: StatusCode, begun: std::time::Instant) {
+    let class = match status.as_u16() / 100 {
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    };
+    let route = req.match_pattern().unwrap_or_else(|| "unmatched".into());
+    let method = req.method().as_str();
+    super::health::REQUESTS.with_label_values(&[method, &route, class]).inc();
+    super::health::SECONDS.with_label_values(&[method, class]).observe(begun.elapsed().as_secs_f64());
 }

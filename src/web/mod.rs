@@ -5,6 +5,7 @@ pub mod body;
 pub mod cx;
 pub mod errors;
 pub mod form;
+pub mod health;
 pub mod limits;
 pub mod once;
 pub mod page;

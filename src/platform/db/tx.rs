@@ -2,8 +2,8 @@
 use super::Conn;
 use crate::{
     kernel::{
-        actor::Actor,
-        refusal::{Error, Result},
+        actor::{AccountId, Actor, BodyKind, Role},
+        refusal::{Code, Error, Result},
         state::{State, Step},
         time::Ts,
     },
@@ -153,11 +153,26 @@ impl Tx<'_> {
         self.conn.transaction(f)
     }
 
+    /// Asks that the actor holds the role at the body, with the second factor where the settings ask staff for one.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`], [`Code::NotYourRole`] or [`Code::NeedsSecondFactor`].
+    pub fn official(&self, role: Role, body: (BodyKind, i64)) -> Result<AccountId> {
+        let person = self.actor.person().ok_or(Error::SignIn)?;
+        if !self.actor.holds(role, body.0, body.1) {
+            return Err(Code::NotYourRole.into());
+        }
+        if role.is_staff() && self.env.config.account.staff_second_factor && !self.env.is_demo && !person.is_strong {
+            return Err(Code::NeedsSecondFactor.into());
+        }
+        Ok(person.account)
+    }
+
     /// The signed-in person's account, or the answer "sign in".
     ///
     /// # Errors
     /// [`Error::SignIn`] when nobody is signed in.
-    pub fn account(&self) -> Result<crate::kernel::actor::AccountId> {
+    pub fn account(&self) -> Result<AccountId> {
         self.actor.account().ok_or(Error::SignIn)
     }
 }

@@ -1,0 +1,35 @@
+//! Every page of the program by its view, so that a test renders all samples in both languages.
+use crate::{account, web::View};
+use serde_json::Value;
+
+/// One page as the tests see it: template, navigation, desk, and samples as JSON.
+pub struct Sampled {
+    /// The template's name.
+    pub template: &'static str,
+    /// The samples.
+    pub samples: Vec<Value>,
+}
+
+fn sampled<V: View>() -> Sampled {
+    Sampled {
+        template: V::TEMPLATE,
+        samples: V::samples().iter().map(|v| serde_json::to_value(v).unwrap_or_default()).collect(),
+    }
+}
+
+macro_rules! views {
+    ($($view:ty),* $(,)?) => {
+        /// Every view with its samples.
+        #[must_use]
+        pub fn all() -> Vec<Sampled> {
+            vec![$(sampled::<$view>()),*]
+        }
+    };
+}
+
+views! {
+    account::views::SignInPage,
+    account::views::SignUpPage,
+    account::views::VerifyMailPage,
+    account::views::CheckMailPage,
+}
