@@ -7,6 +7,7 @@ pub mod schema;
 pub mod web;
 
 pub mod account;
+pub mod registry;
 
 pub mod app;
 pub mod cli;

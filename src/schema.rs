@@ -32,6 +32,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (id) {
+        id -> BigInt,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_ref -> Text,
+        title -> Text,
+        facts -> Text,
+        entry_id -> BigInt,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     authorities (id) {
         id -> BigInt,
         code -> Text,
@@ -42,6 +55,23 @@ diesel::table! {
         phone -> Text,
         address -> Text,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    certificates (id) {
+        id -> BigInt,
+        no -> Text,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_ref -> Text,
+        facts -> Text,
+        token -> Text,
+        status -> Text,
+        entry_id -> BigInt,
+        issued_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_reason -> Nullable<Text>,
     }
 }
 
@@ -154,6 +184,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    organization_counts (id) {
+        id -> BigInt,
+        kind -> Text,
+        category -> Text,
+        county -> Text,
+        status -> Text,
+        is_registered -> Bool,
+        total -> BigInt,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> BigInt,
+        credit_code -> Text,
+        kind -> Text,
+        form -> Text,
+        mode -> Text,
+        category -> Text,
+        name -> Text,
+        name_en -> Nullable<Text>,
+        former_names -> Text,
+        authority_id -> BigInt,
+        division -> Text,
+        county -> Text,
+        domicile -> Text,
+        purpose -> Text,
+        scope -> Text,
+        legal_representative -> Text,
+        capital -> BigInt,
+        founded_on -> Date,
+        certificate_no -> Text,
+        valid_until -> Nullable<Date>,
+        status -> Text,
+        is_registered -> Bool,
+        is_charity -> Bool,
+        grade -> Nullable<Text>,
+        contact_phone -> Text,
+        contact_email -> Text,
+        is_demo -> Bool,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -182,8 +260,10 @@ diesel::table! {
 
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(organizations -> authorities (authority_id));
 diesel::joinable!(sessions -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
+diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);

@@ -265,6 +265,16 @@ codes! {
     ScopeMissing "scope-missing" 403,
 
     // registry
+    /// The organization has been cancelled or revoked.
+    OrganizationEnded "organization-ended" 409,
+    /// A filed organization has no legal personality of its own (`SO-153`, `PR-20`).
+    OrganizationFiled "organization-filed" 409,
+    /// The organization stands on the list of abnormal activity (`SO-128`).
+    OrganizationAbnormal "organization-abnormal" 409,
+    /// The organization stands on the list of serious violations (`PR-07`, `SO-128`).
+    OrganizationSerious "organization-serious" 409,
+    /// The certificate's last day has passed (`SO-82`).
+    CertificateEnded "certificate-ended" 409,
 
     // market
 

@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod ledger;
 pub mod mail;
+pub mod numbers;
 pub mod pay;
 pub mod postbox;
 pub mod rulebook;

@@ -1,5 +1,6 @@
 //! Files: bytes kept under their own SHA-256 in a folder or in S3, and named files for the ledger and for dumps.
 pub mod inspect;
+pub mod row;
 
 use std::path::{Path as Folder, PathBuf};
 use std::sync::Arc;

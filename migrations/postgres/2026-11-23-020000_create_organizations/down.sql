@@ -1,0 +1,4 @@
+DROP TABLE announcements;
+DROP TABLE certificates;
+DROP TABLE organization_counts;
+DROP TABLE organizations;

@@ -1,0 +1,189 @@
+//! Statements of `organizations` and its counts.
+use super::model::{NewOrganization, Officer, Organization, OrganizationStatus, Standing};
+use crate::{
+    both,
+    kernel::{
+        actor::{BodyKind, OrganizationId, Role},
+        refusal::{Error, Result},
+        time::Ts,
+    },
+    platform::db::{Conn, Tx},
+    schema::{accounts, memberships, organization_counts as counts, organizations},
+};
+use diesel::{dsl::count_star, prelude::*};
+
+/// The organization of a code.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub fn find_by_code(c: &mut Conn, credit_code: &str) -> Result<Organization> {
+    let found = organizations::table.filter(organizations::credit_code.eq(credit_code));
+    Ok(found.select(Organization::as_select()).first(c)?)
+}
+
+/// The organization of an id.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub fn find(c: &mut Conn, id: OrganizationId) -> Result<Organization> {
+    Ok(organizations::table.filter(organizations::id.eq(id.0)).select(Organization::as_select()).first(c)?)
+}
+
+/// Several organizations, in no order.
+///
+/// # Errors
+/// A fault of the database.
+pub fn find_all(c: &mut Conn, ids: &[i64]) -> Result<Vec<Organization>> {
+    Ok(organizations::table.filter(organizations::id.eq_any(ids)).select(Organization::as_select()).load(c)?)
+}
+
+/// What the organization may do at this moment, with every reason against it (`PR-07`, `PR-20`, `SO-128`).
+///
+/// # Errors
+/// [`Error::Missing`] when there is no such organization.
+pub fn standing(c: &mut Conn, id: OrganizationId, now: Ts) -> Result<Standing> {
+    Ok(super::rules::standing(&find(c, id)?, now))
+}
+
+/// The people who act for the organization now.
+///
+/// # Errors
+/// A fault of the database.
+pub fn officers(c: &mut Conn, id: OrganizationId) -> Result<Vec<Officer>> {
+    Ok(memberships::table
+        .inner_join(accounts::table)
+        .filter(memberships::role.eq(Role::Officer))
+        .filter(memberships::body_kind.eq(BodyKind::Organization))
+        .filter(memberships::body_id.eq(id.0))
+        .filter(memberships::ended_at.is_null())
+        .order(memberships::id)
+        .select((accounts::id, accounts::name, accounts::email, accounts::locale))
+        .load(c)?)
+}
+
+/// Writes many organizations at once, for the demonstration; call [`recount`] after the last batch.
+///
+/// # Errors
+/// A fault of the database.
+pub fn insert_many(c: &mut Conn, rows: &[NewOrganization]) -> Result<usize> {
+    let mut written = 0;
+    for part in rows.chunks(500) {
+        let part = part.to_vec();
+        written += both!(c, c => diesel::insert_into(organizations::table).values(part).execute(c))?;
+    }
+    Ok(written)
+}
+
+/// Writes one organization; its code must be new. The caller records the act and enqueues the index.
+pub(super) fn insert(tx: &mut Tx, new: &NewOrganization) -> Result<OrganizationId> {
+    let row = new.clone();
+    let id: i64 = diesel::insert_into(organizations::table)
+        .values(row)
+        .returning(organizations::id)
+        .get_result(tx.conn)?;
+    count(tx.conn, &Cell::of(new), 1)?;
+    Ok(OrganizationId(id))
+}
+
+/// Sets the standing, by compare-and-set on the version, and keeps the counts right.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed it first.
+pub fn set_status(tx: &mut Tx, o: &Organization, status: OrganizationStatus) -> Result<()> {
+    let target = organizations::table
+        .filter(organizations::id.eq(o.id.0))
+        .filter(organizations::version.eq(o.version));
+    let set = (
+        organizations::status.eq(status),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    if diesel::update(target).set(set).execute(tx.conn)? == 0 {
+        return Err(Error::Stale);
+    }
+    let mut cell = Cell::now(o);
+    count(tx.conn, &cell, -1)?;
+    cell.status = status.word().to_owned();
+    count(tx.conn, &cell, 1)
+}
+
+/// One cell of the summary table.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
+#[diesel(table_name = counts)]
+pub struct Cell {
+    /// Kind.
+    pub kind: String,
+    /// Field.
+    pub category: String,
+    /// County.
+    pub county: String,
+    /// Standing.
+    pub status: String,
+    /// Registered or filed.
+    pub is_registered: bool,
+    /// How many.
+    pub total: i64,
+}
+
+impl Cell {
+    fn of(o: &NewOrganization) -> Self {
+        Self {
+            kind: o.kind.word().into(),
+            category: o.category.word().into(),
+            county: o.county.clone(),
+            status: o.status.word().into(),
+            is_registered: o.is_registered,
+            total: 0,
+        }
+    }
+
+    fn now(o: &Organization) -> Self {
+        Self {
+            kind: o.kind.word().into(),
+            category: o.category.word().into(),
+            county: o.county.clone(),
+            status: o.status.word().into(),
+            is_registered: o.is_registered,
+            total: 0,
+        }
+    }
+}
+
+fn count(c: &mut Conn, cell: &Cell, by: i64) -> Result<()> {
+    let target = counts::table
+        .filter(counts::kind.eq(&cell.kind))
+        .filter(counts::category.eq(&cell.category))
+        .filter(counts::county.eq(&cell.county))
+        .filter(counts::status.eq(&cell.status))
+        .filter(counts::is_registered.eq(cell.is_registered));
+    if diesel::update(target).set(counts::total.eq(counts::total + by)).execute(c)? == 0 {
+        let row = Cell { total: by, ..cell.clone() };
+        diesel::insert_into(counts::table).values(row).execute(c)?;
+    }
+    Ok(())
+}
+
+/// The whole summary: some hundred cells however many organizations there are.
+///
+/// # Errors
+/// A fault of the database.
+pub fn cells(c: &mut Conn) -> Result<Vec<Cell>> {
+    let columns =
+        (counts::kind, counts::category, counts::county, counts::status, counts::is_registered, counts::total);
+    Ok(counts::table.filter(counts::total.gt(0)).select(columns).load(c)?)
+}
+
+/// Counts everything anew, after rows were written in bulk.
+///
+/// # Errors
+/// A fault of the database.
+pub fn recount(c: &mut Conn) -> Result<()> {
+    use organizations as o;
+    let cells: Vec<Cell> = o::table
+        .group_by((o::kind, o::category, o::county, o::status, o::is_registered))
+        .select((o::kind, o::category, o::county, o::status, o::is_registered, count_star()))
+        .load(c)?;
+    diesel::delete(counts::table).execute(c)?;
+    both!(c, c => diesel::insert_into(counts::table).values(cells).execute(c))?;
+    Ok(())
+}
