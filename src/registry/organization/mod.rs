@@ -13,7 +13,10 @@ pub use model::{
 };
 pub use store::{Cell, cells, find, find_all, find_by_code, insert_many, officers, recount, set_status, standing};
 
-use crate::{kernel::{actor::OrganizationId, refusal::Result}, platform::db::Tx};
+use crate::{
+    kernel::{actor::OrganizationId, refusal::Result},
+    platform::db::Tx,
+};
 
 /// Writes a newly registered organization, keeps the counts right and has it indexed.
 ///

@@ -77,10 +77,8 @@ pub fn insert_many(c: &mut Conn, rows: &[NewOrganization]) -> Result<usize> {
 /// Writes one organization; its code must be new. The caller records the act and enqueues the index.
 pub(super) fn insert(tx: &mut Tx, new: &NewOrganization) -> Result<OrganizationId> {
     let row = new.clone();
-    let id: i64 = diesel::insert_into(organizations::table)
-        .values(row)
-        .returning(organizations::id)
-        .get_result(tx.conn)?;
+    let id: i64 =
+        diesel::insert_into(organizations::table).values(row).returning(organizations::id).get_result(tx.conn)?;
     count(tx.conn, &Cell::of(new), 1)?;
     Ok(OrganizationId(id))
 }
@@ -90,9 +88,7 @@ pub(super) fn insert(tx: &mut Tx, new: &NewOrganization) -> Result<OrganizationI
 /// # Errors
 /// [`Error::Stale`] when somebody changed it first.
 pub fn set_status(tx: &mut Tx, o: &Organization, status: OrganizationStatus) -> Result<()> {
-    let target = organizations::table
-        .filter(organizations::id.eq(o.id.0))
-        .filter(organizations::version.eq(o.version));
+    let target = organizations::table.filter(organizations::id.eq(o.id.0)).filter(organizations::version.eq(o.version));
     let set = (
         organizations::status.eq(status),
         organizations::updated_at.eq(tx.now),
