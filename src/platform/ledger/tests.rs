@@ -9,7 +9,7 @@ use diesel::{Connection, prelude::*};
 use proptest::prelude::*;
 use serde_json::Map;
 use std::{cell::RefCell, collections::BTreeMap};
-use tlog_tiles::{Error, HashReader, Tile, TileHashReader, TileReader, check_tree, record_hash, stored_hash_index};
+use tlog_tiles::{Error, HashReader, Tile, TileHashReader, TileReader, check_record, check_tree, record_hash, stored_hash_index};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -76,13 +76,17 @@ proptest! {
     #[test]
     fn every_inclusion_proof_verifies_and_no_flipped_bit_does(size in 1u64..600, bit in any::<prop::sample::Index>()) {
         let (mut conn, ids) = ledger(size);
-        for (n, id) in ids.iter().enumerate() {
+        let head = trust().open(&checkpoint_text(&mut conn).unwrap().unwrap()).unwrap();
+        for (n, id) in (0..).zip(&ids) {
             let proof = inclusion(&mut conn, *id, Disclosure::Holder).unwrap().unwrap();
-            prop_assert_eq!(proof.index, n as u64);
-            let proven = verify_proof(&proof.to_text(), &trust()).unwrap();
-            prop_assert_eq!(proven.content.unwrap().facts["number"].as_u64(), Some(n as u64));
+            let leaf = record_hash(proof.leaf.record().as_bytes());
+            prop_assert!(check_record(&proof.path, head.size, head.root, n, leaf).is_ok());
+            prop_assert_eq!(&Proof::parse(&proof.to_text()).unwrap(), &proof);
         }
-        let text = proof_text(&mut conn, *bit.get(&ids), Disclosure::Public);
+        let some = bit.index(ids.len());
+        let proven = verify_proof(&proof_text(&mut conn, ids[some], Disclosure::Holder), &trust()).unwrap();
+        prop_assert_eq!(proven.content.unwrap().facts["number"].as_u64(), Some(some as u64));
+        let text = proof_text(&mut conn, ids[some], Disclosure::Public);
         let mut forged = text.clone().into_bytes();
         let at = bit.index(forged.len() * 8);
         forged[at / 8] ^= 1 << (at % 8);
@@ -139,8 +143,7 @@ proptest! {
         let report = check(&files, Some(&older)).unwrap();
         prop_assert_eq!((report.public + report.sealed, report.older.unwrap().size), (old + more, old));
         for path in files.keys().filter(|p| *p != "checkpoint") {
-            let bytes = tile_bytes(&mut conn, path).unwrap();
-            prop_assert_eq!(bytes.as_ref(), files.get(path), "{}", path);
+            prop_assert_eq!(&tile_bytes(&mut conn, path).unwrap(), &files.get(path).cloned(), "{}", path);
         }
     }
 }
