@@ -1,4 +1,6 @@
 //! The commands of the program.
+mod ledger;
+
 use crate::{app, platform::config::Config};
 use clap::{Parser, Subcommand};
 use std::{io::Write, path::PathBuf};
@@ -20,6 +22,10 @@ enum Command {
     Serve,
     /// Apply pending migrations.
     Migrate,
+    /// Check a ledger proof or a whole exported ledger, without any database.
+    Verify(ledger::Verify),
+    /// Sign another city's ledger as its witness: reads a request, answers one signature line.
+    Witness(ledger::Witness),
 }
 
 /// Prints a line for the person at the terminal.
@@ -42,9 +48,16 @@ pub fn main() -> std::process::ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<()> {
+    // These two need no settings: they run where the program itself is not installed.
+    match &cli.command {
+        Command::Verify(what) => return what.run(),
+        Command::Witness(what) => return what.run(),
+        _ => {}
+    }
     let config = Config::load(cli.config.as_deref())?;
     log(&config);
     match cli.command {
+        Command::Verify(_) | Command::Witness(_) => Ok(()),
         Command::Serve => serve(config, app::Options::default()),
         Command::Migrate => {
             let done = app::migrate(&config)?;

@@ -45,8 +45,13 @@ fn note_text(text: &[u8], signatures: &[Signature]) -> anyhow::Result<String> {
 /// The tree size a checkpoint claims, without checking any signature: good for asking what to fetch, never for trust.
 #[must_use]
 pub fn unverified_size(text: &str) -> Option<u64> {
+    unverified(text).map(|(size, _)| size)
+}
+
+/// Size and root a checkpoint claims, without checking any signature.
+pub(super) fn unverified(text: &str) -> Option<(u64, Hash)> {
     let note = Note::from_bytes(text.as_bytes()).ok()?;
-    Head::from_bytes(note.text()).ok().map(|head| head.size())
+    Head::from_bytes(note.text()).ok().map(|head| (head.size(), *head.hash()))
 }
 
 /// The keys a reader trusts: one log, and any witnesses.

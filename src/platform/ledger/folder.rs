@@ -1,10 +1,11 @@
 //! The ledger as a folder of plain files.
 use super::{
-    checkpoint::unverified_size,
+    checkpoint::unverified,
+    store,
     tiles::{self, Sink},
 };
 use crate::platform::db::Conn;
-use anyhow::Context;
+use anyhow::{Context, bail, ensure};
 use std::{
     fs::{self, File},
     io::{ErrorKind, Write},
@@ -36,16 +37,25 @@ impl Sink for Folder<'_> {
 }
 
 /// Brings a folder up to the newest checkpoint and answers its size: writes what its own checkpoint lacks, everything
-/// when it has none.
+/// when it has none. Refuses when the folder holds a checkpoint this database never signed: then one of the two was
+/// brought back from an older copy, and publishing would show two histories.
 ///
 /// # Errors
-/// When the database or the folder refuses.
+/// When the database or the folder refuses, or they do not belong together.
 pub fn write_folder(conn: &mut Conn, root: &Path) -> anyhow::Result<u64> {
-    let published = read_folder(root, "checkpoint")?
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .and_then(|text| unverified_size(&text))
-        .unwrap_or(0);
-    tiles::publish(conn, published, &mut Folder(root))
+    let Some(bytes) = read_folder(root, "checkpoint")? else { return tiles::publish(conn, 0, &mut Folder(root)) };
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    if store::checkpoint_text(conn)?.as_ref() == Some(&text) {
+        return store::newest_size(conn);
+    }
+    let Some((size, hash)) = unverified(&text) else { bail!("{}/checkpoint is not a checkpoint", root.display()) };
+    ensure!(
+        store::has_signed(conn, size, hash)?,
+        "{}/checkpoint of {size} entries was not signed by this database: one of them is an older copy; \
+         move the folder away only when you know why",
+        root.display()
+    );
+    tiles::publish(conn, size, &mut Folder(root))
 }
 
 /// Reads one file of an exported ledger, for [`super::verify_ledger`].

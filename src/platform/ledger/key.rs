@@ -24,16 +24,24 @@ impl std::fmt::Debug for NoteKey {
 }
 
 impl NoteKey {
-    /// The key made from 32 secret bytes. For the log the name is its origin, such as `shanzhi.example/ledger`.
+    /// A key under a name. For the log the name is its origin, such as `shanzhi.example/ledger`.
     ///
     /// # Errors
     /// When the name is empty or has a space or a plus, which signed notes forbid.
-    pub fn from_seed(name: &str, seed: &[u8; 32]) -> anyhow::Result<Self> {
+    pub fn new(name: &str, key: SigningKey) -> anyhow::Result<Self> {
         ensure!(
             signed_note::is_key_name_valid(name),
             "the name {name:?} of a ledger key is empty or has a space or a plus"
         );
-        Ok(Self { name: name.to_owned(), key: SigningKey::from_bytes(seed) })
+        Ok(Self { name: name.to_owned(), key })
+    }
+
+    /// The same from 32 secret bytes.
+    ///
+    /// # Errors
+    /// As [`NoteKey::new`].
+    pub fn from_seed(name: &str, seed: &[u8; 32]) -> anyhow::Result<Self> {
+        Self::new(name, SigningKey::from_bytes(seed))
     }
 
     /// The name this key signs under.

@@ -13,6 +13,7 @@
 mod checkpoint;
 mod entry;
 mod folder;
+mod jobs;
 mod key;
 mod proof;
 mod sequencer;
@@ -25,6 +26,7 @@ mod witness;
 pub use checkpoint::{Checkpoint, Cosigner, Trust, unverified_size};
 pub use entry::{Entry, NewEntry, Record, canonical, salted};
 pub use folder::{read_folder, write_folder};
+pub use jobs::{folder, log_key, tick};
 pub use key::NoteKey;
 pub use proof::{Disclosure, Leaf, Proof, inclusion, witness_request};
 pub use sequencer::{SequenceReport, Sequencer, attach_cosignature, sequence};

@@ -264,6 +264,14 @@ pub fn checkpoint_text(conn: &mut Conn) -> anyhow::Result<Option<String>> {
     Ok(newest(conn)?.map(|(_, text)| text))
 }
 
+/// Whether this ledger once signed a tree of this size with this root.
+pub(super) fn has_signed(conn: &mut Conn, size: u64, root: Hash) -> anyhow::Result<bool> {
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    let found: Option<Vec<u8>> =
+        heads::table.filter(heads::tree_size.eq(size)).select(heads::root).first(conn).optional()?;
+    Ok(found.is_some_and(|r| r == root.0))
+}
+
 /// Stores a checkpoint of a size that had none.
 pub(super) fn put_head(conn: &mut Conn, size: u64, root: Hash, note: &str, now: Ts) -> anyhow::Result<()> {
     diesel::insert_into(heads::table)

@@ -9,7 +9,9 @@ use diesel::{Connection, prelude::*};
 use proptest::prelude::*;
 use serde_json::Map;
 use std::{cell::RefCell, collections::BTreeMap};
-use tlog_tiles::{Error, HashReader, Tile, TileHashReader, TileReader, check_record, check_tree, record_hash, stored_hash_index};
+use tlog_tiles::{
+    Error, HashReader, Tile, TileHashReader, TileReader, check_record, check_tree, record_hash, stored_hash_index,
+};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -71,7 +73,7 @@ fn check(files: &Files, older: Option<&str>) -> Result<LedgerReport, Unproven> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_inclusion_proof_verifies_and_no_flipped_bit_does(size in 1u64..600, bit in any::<prop::sample::Index>()) {
@@ -365,6 +367,21 @@ fn a_folder_is_brought_up_to_date_and_keeps_no_needless_partial_tiles() {
     std::fs::remove_file(folder.path().join("tile/1/000.p/1")).unwrap();
     let report = verify_ledger(&mut |path| read_folder(folder.path(), path), &trust(), None);
     assert_eq!(report, Err(Unproven::Missing("tile/1/000.p/1".into())));
+}
+
+#[test]
+fn a_folder_ahead_of_a_database_brought_back_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut conn, _) = ledger(10);
+    write_folder(&mut conn, folder.path()).unwrap();
+    for entries in [5, 10, 20] {
+        let mut other = database();
+        (0..entries).for_each(|n| assert!(append(&mut other, &act(n + 1, true)).is_ok()));
+        run(&mut other);
+        assert!(write_folder(&mut other, folder.path()).is_err());
+    }
+    let report = verify_ledger(&mut |path| read_folder(folder.path(), path), &trust(), None).unwrap();
+    assert_eq!(report.checkpoint.size, 10);
 }
 
 #[test]
