@@ -50,7 +50,7 @@ pub fn build(config: Config, options: Options) -> anyhow::Result<Jx> {
     Ok(Jx {
         db,
         mail: Arc::new(Transport::open(&config.mail, &dir)?),
-        search: Arc::new(Search::open(&config.search, &dir)?),
+        search: Arc::new(Search::open(&config.search, &dir.join("search"))?),
         files: Arc::new(FileStore::open(&config.files, &dir)?),
         pay: Arc::new(Gateway::open(&config.pay)?),
         templates,
