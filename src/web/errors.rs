@@ -54,23 +54,19 @@ pub async fn edge(
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let id = RequestId::new();
     req.extensions_mut().insert(id.clone());
-    let request = req.request().clone();
     let begun = std::time::Instant::now();
-    let answered = next.call(req).await;
-    let mut response = match answered {
-        Ok(res) => {
-            let failed = res.response().error().map(|e| told(e));
-            let bare = res.response().status().is_client_error() && res.headers().get(header::CONTENT_TYPE).is_none();
-            match failed {
-                Some(told) => ServiceResponse::new(request.clone(), show(&request, &id, told).await),
-                None if bare => {
-                    let told = Told::Status(res.response().status());
-                    ServiceResponse::new(request.clone(), show(&request, &id, told).await)
-                }
-                None => res.map_into_boxed_body(),
-            }
+    // Routing needs the request to itself: it may be shared only once the answer is there. Every "no" comes as an answer.
+    let answered = next.call(req).await?.map_into_boxed_body();
+    let request = answered.request().clone();
+    let failed = answered.response().error().map(told);
+    let bare = answered.status().is_client_error() && answered.headers().get(header::CONTENT_TYPE).is_none();
+    let mut response = match failed {
+        Some(told) => ServiceResponse::new(request.clone(), show(&request, &id, told).await),
+        None if bare => {
+            let told = Told::Status(answered.status());
+            ServiceResponse::new(request.clone(), show(&request, &id, told).await)
         }
-        Err(e) => ServiceResponse::new(request.clone(), show(&request, &id, told(&e)).await),
+        None => answered,
     };
     harden(&mut response, &id);
     keep_language(&request, &mut response);
@@ -283,7 +279,7 @@ fn keep_language(req: &actix_web::HttpRequest, response: &mut ServiceResponse<Bo
 pub async fn same_site(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let header = |name: &str| req.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let (site, origin) = (header("sec-fetch-site"), header("origin"));
     let from_here = match site {
@@ -291,9 +287,9 @@ pub async fn same_site(
         site => matches!(site, "same-origin" | "none"),
     };
     if !req.method().is_safe() && !from_here && !req.path().starts_with("/webhooks/") {
-        return Err(Failure(crate::kernel::refusal::Code::ForeignForm.into()).into());
+        return Ok(req.error_response(Failure(crate::kernel::refusal::Code::ForeignForm.into())));
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_boxed_body())
 }
 
 /// Counts a request under its route's pattern, so that no number of a case becomes a label.
