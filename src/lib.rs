@@ -9,6 +9,8 @@ pub mod web;
 pub mod account;
 pub mod registry;
 
+pub mod market;
+
 pub mod app;
 pub mod cli;
 pub mod jobs;

@@ -59,6 +59,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_duties (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        duty -> Text,
+        account_id -> BigInt,
+        taken_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     certificates (id) {
         id -> BigInt,
         no -> Text,
@@ -259,11 +269,13 @@ diesel::table! {
 }
 
 diesel::joinable!(account_links -> accounts (account_id));
+diesel::joinable!(case_duties -> accounts (account_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(organizations -> authorities (authority_id));
 diesel::joinable!(sessions -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
+diesel::allow_tables_to_appear_in_same_query!(accounts, case_duties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);

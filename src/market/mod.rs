@@ -1,0 +1,2 @@
+//! Government purchase of services 政府购买服务, from budget to payment (`domain.md` 4).
+pub mod duties;
