@@ -86,6 +86,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    challenges (id) {
+        id -> BigInt,
+        no -> Text,
+        tender_id -> BigInt,
+        organization_id -> BigInt,
+        lodged_by -> BigInt,
+        lodged_at -> Timestamp,
+        against -> Text,
+        known_on -> Date,
+        facts -> Text,
+        request -> Text,
+        state -> Text,
+        reply_by -> Date,
+        reply -> Nullable<Text>,
+        replied_by -> Nullable<BigInt>,
+        replied_at -> Nullable<Timestamp>,
+        consequence -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        reply_entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     counters (id) {
         id -> BigInt,
         name -> Text,
@@ -242,6 +266,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    plan_lines (id) {
+        id -> BigInt,
+        no -> Text,
+        authority_id -> BigInt,
+        year -> BigInt,
+        catalogue_code -> Text,
+        title -> Text,
+        budget -> BigInt,
+        intention_on -> Nullable<Date>,
+        need_asked -> Text,
+        status -> Text,
+        created_by -> BigInt,
+        created_at -> Timestamp,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -268,14 +311,147 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    tender_criteria (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        position -> BigInt,
+        key -> Text,
+        title -> Text,
+        description -> Text,
+        max_points -> BigInt,
+        is_price -> Bool,
+        is_objective -> Bool,
+    }
+}
+
+diesel::table! {
+    tender_documents (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        file_id -> BigInt,
+        title -> Text,
+        revision -> BigInt,
+        added_by -> BigInt,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    tender_locks (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        envelope -> Text,
+        public_a -> Text,
+        sealed_secret_a -> Binary,
+        public_b -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tender_openers (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        account_id -> BigInt,
+        position -> BigInt,
+        technical_share -> Nullable<Text>,
+        price_share -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    tender_questions (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        organization_id -> BigInt,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        body -> Text,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        changes_documents -> Bool,
+        closes_before -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    tenders (id) {
+        id -> BigInt,
+        no -> Text,
+        plan_line_id -> Nullable<BigInt>,
+        authority_id -> BigInt,
+        title -> Text,
+        summary -> Text,
+        need -> Text,
+        division -> Text,
+        procedure_key -> Text,
+        profile -> Text,
+        terms -> Text,
+        budget -> BigInt,
+        ceiling -> Nullable<BigInt>,
+        price_weight_bp -> BigInt,
+        is_simulated -> Bool,
+        state -> Text,
+        created_by -> BigInt,
+        approved_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        questions_until -> Nullable<Timestamp>,
+        closes_at -> Timestamp,
+        opened_at -> Nullable<Timestamp>,
+        scored_at -> Nullable<Timestamp>,
+        priced_at -> Nullable<Timestamp>,
+        result_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        next_check_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(case_duties -> accounts (account_id));
+diesel::joinable!(challenges -> organizations (organization_id));
+diesel::joinable!(challenges -> tenders (tender_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(organizations -> authorities (authority_id));
+diesel::joinable!(plan_lines -> accounts (created_by));
+diesel::joinable!(plan_lines -> authorities (authority_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(tender_criteria -> tenders (tender_id));
+diesel::joinable!(tender_documents -> accounts (added_by));
+diesel::joinable!(tender_documents -> files (file_id));
+diesel::joinable!(tender_documents -> tenders (tender_id));
+diesel::joinable!(tender_locks -> tenders (tender_id));
+diesel::joinable!(tender_openers -> accounts (account_id));
+diesel::joinable!(tender_openers -> tenders (tender_id));
+diesel::joinable!(tender_questions -> organizations (organization_id));
+diesel::joinable!(tender_questions -> tenders (tender_id));
+diesel::joinable!(tenders -> authorities (authority_id));
+diesel::joinable!(tenders -> plan_lines (plan_line_id));
 
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
 diesel::allow_tables_to_appear_in_same_query!(accounts, case_duties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
+diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
+diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
+diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
+diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
+diesel::allow_tables_to_appear_in_same_query!(challenges, organizations);
+diesel::allow_tables_to_appear_in_same_query!(challenges, tenders);
+diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
+diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);
+diesel::allow_tables_to_appear_in_same_query!(plan_lines, tenders);
+diesel::allow_tables_to_appear_in_same_query!(tender_criteria, tenders);
+diesel::allow_tables_to_appear_in_same_query!(tender_documents, tenders);
+diesel::allow_tables_to_appear_in_same_query!(tender_locks, tenders);
+diesel::allow_tables_to_appear_in_same_query!(tender_openers, tenders);
+diesel::allow_tables_to_appear_in_same_query!(tender_questions, tenders);

@@ -1,2 +1,3 @@
 //! Government purchase of services 政府购买服务, from budget to payment (`domain.md` 4).
 pub mod duties;
+pub mod tender;
