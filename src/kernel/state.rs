@@ -91,7 +91,7 @@ macro_rules! state_table {
         impl $crate::kernel::state::State for $state {
             type Event = $event;
             const NAME: &'static str = $name;
-            const EDGES: &'static [(Self, $event, Self)] = &[$($(($state::$s, $event::$e, $state::$t)),*),+];
+            const EDGES: &'static [(Self, $event, Self)] = &[$($(($state::$s, $event::$e, $state::$t),)*)+];
             fn word(self) -> &'static str { self.word() }
             fn event_word(event: $event) -> &'static str { event.word() }
         }

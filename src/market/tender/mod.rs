@@ -13,9 +13,7 @@ mod model;
 mod steps;
 mod store;
 
-pub use model::{
-    Criterion, EnvelopeKind, Lock, NewTender, Opener, Tender, TenderEvent, TenderId, TenderState, Terms,
-};
+pub use model::{Criterion, EnvelopeKind, Lock, NewTender, Opener, Tender, TenderEvent, TenderId, TenderState, Terms};
 pub use steps::{
     close, fail, mark_accepted, mark_archived, mark_contracted, mark_fixed, mark_opened, mark_paid, mark_performing,
     mark_priced, mark_refixing, mark_result, mark_scored, stop,

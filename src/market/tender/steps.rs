@@ -6,10 +6,7 @@ use super::{
     store,
 };
 use crate::{
-    kernel::{
-        refusal::Result,
-        state::Step,
-    },
+    kernel::{refusal::Result, state::Step},
     platform::db::Tx,
 };
 

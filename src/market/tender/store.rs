@@ -1,7 +1,5 @@
 //! Statements of `tenders` and its parts.
-use super::model::{
-    Criterion, DocumentRow, EnvelopeKind, Lock, Opener, Tender, TenderEvent, TenderId, TenderState,
-};
+use super::model::{Criterion, DocumentRow, EnvelopeKind, Lock, Opener, Tender, TenderEvent, TenderId, TenderState};
 use crate::{
     kernel::{
         refusal::{Error, Result},
@@ -100,11 +98,7 @@ pub(super) fn step(tx: &mut Tx, tender: &Tender, step: &Step<TenderState>, reaso
         .filter(tenders::state.eq(step.from()))
         .filter(tenders::version.eq(tender.version));
     let changed = diesel::update(target)
-        .set((
-            tenders::state.eq(step.to()),
-            tenders::reason.eq(reason),
-            tenders::version.eq(tenders::version + 1),
-        ))
+        .set((tenders::state.eq(step.to()), tenders::reason.eq(reason), tenders::version.eq(tenders::version + 1)))
         .execute(tx.conn)?;
     if changed == 0 {
         return Err(Error::Stale);
