@@ -1,1 +1,6 @@
+//! One binary for every test through HTTP; the modules mirror `src/`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
+mod account;
+mod shape;
+mod support;

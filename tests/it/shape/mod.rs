@@ -1,0 +1,5 @@
+mod codes;
+mod imports;
+mod locale;
+mod migrations;
+mod templates;
