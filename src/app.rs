@@ -49,7 +49,7 @@ pub fn build(config: Config, options: Options) -> anyhow::Result<Jx> {
     let db = Db::open(&config.database_url(), config.database.connections)?;
     Ok(Jx {
         db,
-        mail: Arc::new(Transport::open(&config.mail, &dir)?),
+        mail: Arc::new(Transport::open(&config.mail, &dir.join("mail"))?),
         search: Arc::new(Search::open(&config.search, &dir.join("search"))?),
         files: Arc::new(FileStore::open(&config.files, &dir)?),
         pay: Arc::new(Gateway::open(&config.pay)?),
