@@ -3,6 +3,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// `N` bytes from the operating system's generator.
 #[must_use]
+#[expect(clippy::expect_used, reason = "without randomness of the system nothing may go on")]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut out = [0u8; N];
     rand::rngs::OsRng.try_fill_bytes(&mut out).expect("the operating system gives random bytes");

@@ -34,6 +34,7 @@ impl From<Ts> for DateTime<Utc> {
 
 /// Asia/Shanghai, eight hours ahead of UTC and without daylight saving (`domain.md` 10.8).
 #[must_use]
+#[expect(clippy::expect_used, reason = "a constant")]
 pub fn beijing() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).expect("eight hours are a valid offset")
 }

@@ -10,6 +10,7 @@ use serde_json::json;
 use std::sync::LazyLock;
 
 /// Requests by method, route pattern and status class.
+#[expect(clippy::expect_used, reason = "declared once, checked by every start")]
 pub static REQUESTS: LazyLock<IntCounterVec> = LazyLock::new(|| {
     register_int_counter_vec!(
         "shanzhi_requests_total",
@@ -19,10 +20,12 @@ pub static REQUESTS: LazyLock<IntCounterVec> = LazyLock::new(|| {
     .expect("the metric is declared once")
 });
 /// Seconds a request took, by method and class.
+#[expect(clippy::expect_used, reason = "declared once, checked by every start")]
 pub static SECONDS: LazyLock<HistogramVec> = LazyLock::new(|| {
     register_histogram_vec!("shanzhi_request_seconds", "Seconds from head to answer", &["method", "class"])
         .expect("the metric is declared once")
 });
+#[expect(clippy::expect_used, reason = "declared once, checked by every start")]
 static JOBS: LazyLock<IntGaugeVec> = LazyLock::new(|| {
     register_int_gauge_vec!("shanzhi_jobs", "Jobs of the outbox by state", &["state"])
         .expect("the metric is declared once")

@@ -105,6 +105,7 @@ fn parse_key(text: &str) -> Result<[u8; 32]> {
     bytes.try_into().map_err(|_| anyhow!("the installation key must be 32 bytes of base64, this is {given}"))
 }
 
+#[expect(clippy::expect_used, reason = "32 bytes are within the limit of 255 blocks")]
 fn derive(key: &[u8; 32], kind: &str, purpose: &str) -> [u8; 32] {
     let mut out = [0u8; 32];
     Hkdf::<Sha256>::new(Some(SALT), key)

@@ -26,6 +26,7 @@ impl Keyring {
         self.tag("token", purpose, message).verify_slice(&given).is_ok()
     }
 
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     fn tag(&self, kind: &str, purpose: &str, message: &[u8]) -> Hmac<Sha256> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.derive(kind, purpose)).expect("HMAC takes any key");
         mac.update(message);

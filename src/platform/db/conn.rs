@@ -1,4 +1,5 @@
 //! One connection type over both engines, chosen by the scheme of the address and by nothing else.
+#![expect(missing_docs, reason = "the connection's derive makes public items without docs")]
 use anyhow::{Context, bail};
 use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection, r2d2::R2D2Connection};
 

@@ -24,13 +24,16 @@ const USUAL: [&str; 6] = [
     "/usr/share/X11/fonts",
 ];
 
+/// Fonts by file and place in it; nothing where a file holds none.
+type Opened = HashMap<(PathBuf, u32), Option<Arc<Loaded>>>;
+
 /// The fonts of this installation. Made once and shared; the system is searched only when a character asks for it.
 pub struct Fonts {
     primary: Arc<Loaded>,
     dirs: Vec<PathBuf>,
     system: OnceLock<Vec<Covering>>,
     found: Mutex<HashMap<char, Option<Glyph>>>,
-    loaded: Mutex<HashMap<(PathBuf, u32), Option<Arc<Loaded>>>>,
+    loaded: Mutex<Opened>,
 }
 
 impl std::fmt::Debug for Fonts {

@@ -209,6 +209,6 @@ fn fetch(read: &mut dyn FnMut(&str) -> anyhow::Result<Option<Vec<u8>>>, path: &s
 }
 
 fn concat(hashes: &[Hash]) -> Vec<u8> {
-    debug_assert!(HEIGHT == 8 && HASH_SIZE == 32);
+    const { assert!(HEIGHT == 8 && HASH_SIZE == 32) };
     hashes.iter().flat_map(|hash| hash.0).collect()
 }

@@ -7,6 +7,7 @@ use shanzhi::{
 use std::{path::Path, sync::OnceLock};
 
 /// The server that `TEST_DATABASE_URL` names, such as `postgres://postgres@127.0.0.1:5555/postgres`.
+#[expect(clippy::disallowed_methods, reason = "the one setting of the tests")]
 fn server() -> Option<String> {
     std::env::var("TEST_DATABASE_URL").ok().filter(|u| !u.is_empty())
 }
