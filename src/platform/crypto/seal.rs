@@ -34,7 +34,11 @@ impl Keyring {
     ///
     /// Layout: algorithm (1 byte), key id (4), nonce (24), ciphertext with tag; 45 bytes more than the plaintext.
     #[must_use]
-    #[expect(clippy::expect_used, clippy::indexing_slicing, reason = "the head was just written; the limit of a message is 256 GiB")]
+    #[expect(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        reason = "the head was just written; the limit of a message is 256 GiB"
+    )]
     pub fn seal(&self, purpose: &str, aad: &[u8], plaintext: &[u8]) -> Vec<u8> {
         let nonce = random::bytes::<24>();
         let mut out = Vec::with_capacity(HEAD + plaintext.len() + 16);
