@@ -1,4 +1,5 @@
 //! The commands of the program.
+pub mod demo;
 mod ledger;
 
 use crate::{app, platform::config::Config};
@@ -20,6 +21,8 @@ pub struct Cli {
 enum Command {
     /// Serve pages and API, and run background jobs.
     Serve,
+    /// Show the whole city: demonstration data, and an account for every role.
+    Demo(demo::Demo),
     /// Apply pending migrations.
     Migrate,
     /// Check a ledger proof or a whole exported ledger, without any database.
@@ -58,6 +61,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     log(&config);
     match cli.command {
         Command::Verify(_) | Command::Witness(_) => Ok(()),
+        Command::Demo(args) => demo::run(config, &args),
         Command::Serve => serve(config, app::Options::default()),
         Command::Migrate => {
             let done = app::migrate(&config)?;

@@ -1,0 +1,146 @@
+//! Who can sign in to the demonstration, and the bodies they work for.
+use super::{DOMAIN, PASSWORD};
+use crate::{
+    account::{self, NewAccount},
+    kernel::{
+        actor::{AccountId, BodyKind, Role},
+        refusal::{Error, Result},
+    },
+    platform::{crypto::Profile, db::Tx},
+    schema::authorities,
+};
+use anyhow::anyhow;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// The bodies and people the rest of the city is built around.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    /// Government bodies by code.
+    pub authorities: BTreeMap<&'static str, i64>,
+    /// Accounts by the part before the @.
+    pub accounts: BTreeMap<&'static str, AccountId>,
+}
+
+impl Cast {
+    /// A body that [`AUTHORITIES`] names.
+    pub fn authority(&self, code: &str) -> i64 {
+        self.authorities.get(code).copied().unwrap_or_default()
+    }
+
+    /// An account that [`PEOPLE`] names.
+    pub fn account(&self, who: &str) -> AccountId {
+        self.accounts.get(who).copied().unwrap_or(AccountId(0))
+    }
+}
+
+/// Code, kind, name, English name, division.
+pub const AUTHORITIES: &[(&str, &str, &str, &str, &str)] = &[
+    ("mz-510900", "registrar", "遂宁市民政局", "Suining Civil Affairs Bureau", "510900"),
+    ("mz-510903", "registrar", "遂宁市船山区民政局", "Chuanshan Civil Affairs Bureau", "510903"),
+    ("mz-510904", "registrar", "遂宁市安居区民政局", "Anju Civil Affairs Bureau", "510904"),
+    ("mz-510921", "registrar", "蓬溪县民政局", "Pengxi Civil Affairs Bureau", "510921"),
+    ("mz-510923", "registrar", "大英县民政局", "Daying Civil Affairs Bureau", "510923"),
+    ("mz-510981", "registrar", "射洪市民政局", "Shehong Civil Affairs Bureau", "510981"),
+    ("cg-510900", "department", "遂宁市城市管理行政执法局", "Suining Urban Management Bureau", "510900"),
+    ("sq-510903", "department", "遂宁市船山区社区治理中心", "Chuanshan Community Governance Centre", "510903"),
+    ("yl-510904", "department", "遂宁市安居区养老服务中心", "Anju Elder-care Service Centre", "510904"),
+    ("gy-510921", "department", "蓬溪县公共服务中心", "Pengxi Public Service Centre", "510921"),
+    ("sz-510981", "department", "射洪市市政公用事业中心", "Shehong Municipal Works Centre", "510981"),
+    ("cz-510900", "finance", "遂宁市财政局", "Suining Finance Bureau", "510900"),
+    ("sj-510900", "audit", "遂宁市审计局", "Suining Audit Bureau", "510900"),
+];
+
+/// Who: the part before the @, name, role and body (`None` for people without an office).
+type Person = (&'static str, &'static str, Option<(Role, &'static str)>);
+
+/// Everybody with an account, officers of organizations aside.
+pub const PEOPLE: &[Person] = &[
+    ("clerk", "周文清", Some((Role::Clerk, "mz-510900"))),
+    ("reviewer", "何静", Some((Role::Reviewer, "mz-510900"))),
+    ("decider", "高立新", Some((Role::Decider, "mz-510900"))),
+    ("buyer", "林晓兰", Some((Role::Buyer, "cg-510900"))),
+    ("approver", "郭志明", Some((Role::Approver, "cg-510900"))),
+    ("acceptor", "马春梅", Some((Role::Acceptor, "cg-510900"))),
+    ("finance", "罗海燕", Some((Role::Finance, "cg-510900"))),
+    ("payer", "徐国强", Some((Role::Payer, "cg-510900"))),
+    ("supervisor", "孙思远", Some((Role::Supervisor, "cz-510900"))),
+    ("opener1", "胡建国", Some((Role::Opener, "city"))),
+    ("opener2", "朱丽华", Some((Role::Opener, "city"))),
+    ("opener3", "黄永康", Some((Role::Opener, "city"))),
+    ("expert1", "吴浩然", Some((Role::Expert, "city"))),
+    ("expert2", "陈婉清", Some((Role::Expert, "city"))),
+    ("expert3", "赵德福", Some((Role::Expert, "city"))),
+    ("expert4", "杨玉兰", Some((Role::Expert, "city"))),
+    ("expert5", "刘佳音", Some((Role::Expert, "city"))),
+    ("expert6", "李子涵", Some((Role::Expert, "city"))),
+    ("expert7", "王雨桐", Some((Role::Expert, "city"))),
+    ("founder", "徐静", None),
+    ("org1", "张秀英", None),
+    ("org2", "王立新", None),
+    ("org3", "李文清", None),
+    ("org4", "刘春梅", None),
+    ("org5", "陈志明", None),
+    ("leader", "杨海燕", None),
+    ("volunteer", "赵雨桐", None),
+    ("volunteer2", "黄子涵", None),
+    ("community", "周玉兰", Some((Role::Community, "sq-510903"))),
+    ("grid", "吴永康", Some((Role::Grid, "sq-510903"))),
+    ("auditor", "郑思远", Some((Role::Auditor, "sj-510900"))),
+    ("admin", "管理员", Some((Role::Admin, "city"))),
+];
+
+/// Makes the bodies and the people.
+///
+/// # Errors
+/// A fault of the database.
+pub fn make(tx: &mut Tx) -> Result<Cast> {
+    let mut cast = Cast::default();
+    for (code, kind, name, name_en, division) in AUTHORITIES {
+        let row = (
+            authorities::code.eq(code),
+            authorities::kind.eq(kind),
+            authorities::name.eq(name),
+            authorities::name_en.eq(name_en),
+            authorities::division.eq(division),
+            authorities::phone.eq("0825-0000000"),
+            authorities::address.eq("遂宁市（演示）"),
+            authorities::created_at.eq(tx.now),
+        );
+        let id = diesel::insert_into(authorities::table).values(row).returning(authorities::id).get_result(tx.conn)?;
+        cast.authorities.insert(code, id);
+    }
+    let hash = tx.env.passwords.hash(PASSWORD, Profile::Public)?;
+    for (who, name, office) in PEOPLE {
+        let new = NewAccount {
+            email: format!("{who}@{DOMAIN}"),
+            name: (*name).to_owned(),
+            password_hash: hash.clone(),
+            locale: "zh-CN".into(),
+            verified_at: Some(tx.now),
+        };
+        let id = account::create_account(tx, &new)?.ok_or_else(|| Error::Fault(anyhow!("{who} exists already")))?;
+        cast.accounts.insert(who, id);
+        if let Some((role, place)) = office {
+            let (body, body_name) = match AUTHORITIES.iter().find(|a| a.0 == *place) {
+                Some(a) => ((BodyKind::Authority, cast.authority(place)), a.2),
+                None => ((BodyKind::City, 0), "遂宁市"),
+            };
+            account::add_membership(tx, id, *role, body, body_name)?;
+        }
+    }
+    Ok(cast)
+}
+
+/// Says who can sign in.
+pub fn print() {
+    super::super::say(&format!("Everybody's password is {PASSWORD}. Sign in as"));
+    let mut line = String::new();
+    for (who, ..) in PEOPLE {
+        line.push_str(&format!("  {who}@{DOMAIN}"));
+        if line.len() > 90 {
+            super::super::say(&std::mem::take(&mut line));
+        }
+    }
+    super::super::say(&line);
+}
