@@ -78,7 +78,10 @@ fn forget(config: &Config) -> anyhow::Result<()> {
         let ours = ["shanzhi.db", "secrets", DONE].iter().any(|f| dir.join(f).exists());
         let is_empty = dir.read_dir()?.next().is_none();
         if !ours && !is_empty {
-            return Err(anyhow!("data.dir {} holds other files; a demonstration wants a folder of its own", dir.display()));
+            return Err(anyhow!(
+                "data.dir {} holds other files; a demonstration wants a folder of its own",
+                dir.display()
+            ));
         }
         std::fs::remove_dir_all(dir)?;
     }
@@ -88,11 +91,15 @@ fn forget(config: &Config) -> anyhow::Result<()> {
 /// On PostgreSQL a demonstration starts in an empty database.
 fn forget_postgres(config: &Config) -> anyhow::Result<()> {
     use diesel::connection::SimpleConnection;
-    let mut conn = crate::platform::db::Engine::parse(&config.database_url())?.connect(crate::platform::db::Use::Write)?;
+    let mut conn =
+        crate::platform::db::Engine::parse(&config.database_url())?.connect(crate::platform::db::Use::Write)?;
     if let crate::platform::db::Conn::Pg(c) = &mut conn {
-        let named_for_it = config.database.url.rsplit('/').next().is_some_and(|name| name.contains("demo") || name.starts_with("t_"));
+        let named_for_it =
+            config.database.url.rsplit('/').next().is_some_and(|name| name.contains("demo") || name.starts_with("t_"));
         if !named_for_it {
-            return Err(anyhow!("a demonstration empties its database; name one that contains \"demo\" in database.url"));
+            return Err(anyhow!(
+                "a demonstration empties its database; name one that contains \"demo\" in database.url"
+            ));
         }
         c.batch_execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")?;
     }

@@ -95,7 +95,8 @@ pub fn of_officer(tx: &mut Tx, n: usize) -> Result<OrganizationId> {
 
 fn code(prefix: Prefix, division: &str, serial: u32) -> Result<String> {
     let division: DivisionCode = division.parse().map_err(|e| Error::Fault(anyhow!("{e:?}")))?;
-    let code = CreditCode::issue(prefix, &division, serial).ok_or_else(|| Error::Fault(anyhow!("no code {serial} is left")))?;
+    let code = CreditCode::issue(prefix, &division, serial)
+        .ok_or_else(|| Error::Fault(anyhow!("no code {serial} is left")))?;
     Ok(code.as_str().to_owned())
 }
 
@@ -126,15 +127,39 @@ fn registered(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> Opti
     let is_service = first_five || d.chance(55);
     let (trade, trade_en) = d.pick(words::TRADE);
     let (name, name_en, category, purpose) = if is_service {
-        let field = if first_five { words::SERVICE.get(*[0usize, 1, 13, 14, 15].get(n as usize)?)? } else { d.pick(words::SERVICE) };
+        let field = if first_five {
+            words::SERVICE.get(*[0usize, 1, 13, 14, 15].get(n as usize)?)?
+        } else {
+            d.pick(words::SERVICE)
+        };
         let name = unused(names, |twin| format!("{}{trade}{twin}{}{}", place.1, field.0, field.3));
-        (name, format!("{} {trade_en} {} {}", place.2, field.1, if field.3.is_empty() { "" } else { "Centre" }), field.2, field.4.to_owned())
+        (
+            name,
+            format!("{} {trade_en} {} {}", place.2, field.1, if field.3.is_empty() { "" } else { "Centre" }),
+            field.2,
+            field.4.to_owned(),
+        )
     } else {
         let field = d.pick(words::ASSOCIATION);
-        let name = unused(names, |twin| if twin.is_empty() { format!("{}{}{}", place.1, field.0, field.3) } else { format!("{}{trade}{twin}{}{}", place.1, field.0, field.3) });
-        (name, format!("{} {} Association", place.2, field.1), field.2, format!("团结本地{}从业者，服务会员，规范行业", field.0))
+        let name = unused(names, |twin| {
+            if twin.is_empty() {
+                format!("{}{}{}", place.1, field.0, field.3)
+            } else {
+                format!("{}{trade}{twin}{}{}", place.1, field.0, field.3)
+            }
+        });
+        (
+            name,
+            format!("{} {} Association", place.2, field.1),
+            field.2,
+            format!("团结本地{}从业者，服务会员，规范行业", field.0),
+        )
     };
-    let (kind, prefix) = if is_service { (OrganizationKind::Service, Prefix::SERVICE) } else { (OrganizationKind::Association, Prefix::ASSOCIATION) };
+    let (kind, prefix) = if is_service {
+        (OrganizationKind::Service, Prefix::SERVICE)
+    } else {
+        (OrganizationKind::Association, Prefix::ASSOCIATION)
+    };
     let founded = before(now, d.within(40, 4200), 9).day();
     let status = if first_five { OrganizationStatus::Active } else { status(&mut d) };
     let grade = (!first_five || n < 3).then(|| grade(&mut d)).flatten();
@@ -146,7 +171,11 @@ fn registered(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> Opti
         mode: Mode::Direct,
         category,
         name_en: Some(name_en.trim().to_owned()),
-        former_names: Json(if d.chance(6) { vec![format!("{}{}服务站", place.1, d.pick(words::TRADE).0)] } else { Vec::new() }),
+        former_names: Json(if d.chance(6) {
+            vec![format!("{}{}服务站", place.1, d.pick(words::TRADE).0)]
+        } else {
+            Vec::new()
+        }),
         name,
         authority_id: AuthorityId(cast.authority(&format!("mz-{}", place.0))),
         division: place.0.to_owned(),
