@@ -1,0 +1,46 @@
+// Runs the journeys and the looks: node all.mjs [journey…|look|look:ROLE] ; ends with "browser: N passed, N failed".
+import { readdirSync } from 'node:fs'
+import { join, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startCity } from './city.mjs'
+import { launch, open, Report } from './desk.mjs'
+import { look } from './look.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const asked = process.argv.slice(2)
+const report = new Report()
+const city = process.env.CITY_URL ? { url: process.env.CITY_URL, stop: async () => {}, log: () => '' } : await startCity()
+const browser = await launch()
+try {
+  for (const file of readdirSync(join(here, 'journeys')).sort()) {
+    const name = file.replace('.mjs', '')
+    if (asked.length && !asked.includes(name)) continue
+    const { default: journey, script = 'both' } = await import(`./journeys/${file}`)
+    // Every journey can be finished without JavaScript, and with it.
+    for (const js of script === 'only' ? [true] : [false, true]) {
+      const made = []
+      const window = async (options = {}) => {
+        const page = await open(browser, city.url, { js, ...options })
+        made.push(page)
+        return page
+      }
+      const label = `${name} ${js ? 'with' : 'without'} JavaScript`
+      const begun = Date.now()
+      await report.try(label, () => journey({ window, url: city.url, js, check: (what, good, detail) => report.check(`${label}: ${what}`, good, detail) }))
+      for (const page of made) {
+        report.check(`${label}: no fault`, page.faults.length === 0, page.faults.join('\n'))
+        await page.context().close()
+      }
+      console.log(`  ${label}, ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+    }
+  }
+  const roles = asked.filter((a) => a.startsWith('look:')).map((a) => a.slice(5))
+  if (!asked.length || asked.includes('look') || roles.length) await look(browser, city.url, report, roles.length ? roles : undefined)
+} catch (e) {
+  report.check('the browser tests run', false, e.stack)
+} finally {
+  await browser.close()
+  await city.stop()
+}
+console.log(`browser: ${report.passed} passed, ${report.failed} failed`)
+process.exit(report.failed ? 1 : 0)
