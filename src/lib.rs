@@ -11,6 +11,8 @@ pub mod registry;
 
 pub mod market;
 
+pub mod portal;
+
 pub mod app;
 pub mod cli;
 pub mod jobs;

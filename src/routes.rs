@@ -1,6 +1,6 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account,
+    account, portal,
     web::{assets, health},
 };
 use actix_web::{
@@ -16,6 +16,7 @@ use utoipa::{
 pub fn all(cfg: &mut ServiceConfig) {
     edge(cfg);
     account(cfg);
+    portal(cfg);
 }
 
 fn edge(cfg: &mut ServiceConfig) {
@@ -37,6 +38,26 @@ fn account(cfg: &mut ServiceConfig) {
         .route("/verify-mail/{token}", post().to(pages::verify))
         .route("/preferences", post().to(pages::preferences))
         .route("/api/v1/session", post().to(api::create));
+}
+
+fn portal(cfg: &mut ServiceConfig) {
+    use portal::{about, home, ledger, verify};
+    cfg.app_data(actix_web::web::Data::new(home::Cache::default()))
+        .route("/", get().to(home::pages::show))
+        .route("/ledger", get().to(ledger::pages::list))
+        .route("/ledger/checkpoint", get().to(ledger::raw::checkpoint))
+        .route("/ledger/key", get().to(ledger::raw::key))
+        .route("/ledger/tile/{path:.*}", get().to(ledger::raw::tile))
+        .route("/ledger/proof/{id:\\d+}", get().to(ledger::raw::proof))
+        .route("/ledger/entries/{id:\\d+}", get().to(ledger::pages::entry_long))
+        .route("/ledger/{id:\\d+}", get().to(ledger::pages::entry))
+        .route("/verify", get().to(verify::pages::form))
+        .route("/verify/{what:.*}", get().to(verify::pages::show))
+        .route("/.well-known/jwks.json", get().to(verify::pages::jwks))
+        .route("/about/{page}", get().to(about::pages::about));
+    for wing in about::views::WINGS {
+        cfg.route(&format!("/{wing}"), get().to(about::pages::coming));
+    }
 }
 
 /// The description of the JSON API, made from the handlers.

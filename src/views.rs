@@ -1,5 +1,5 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
-use crate::{account, web::View};
+use crate::{account, portal, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -32,4 +32,10 @@ views! {
     account::views::SignUpPage,
     account::views::VerifyMailPage,
     account::views::CheckMailPage,
+    portal::home::views::HomePage,
+    portal::ledger::views::LedgerPage,
+    portal::ledger::views::EntryPage,
+    portal::verify::views::VerifyPage,
+    portal::about::views::AboutPage,
+    portal::about::views::ComingPage,
 }

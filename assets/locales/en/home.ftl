@@ -59,3 +59,8 @@ home-checkpoint-size = { $size } entries
 home-root = Root hash
 home-witness = Witnessed by
 home-ledger-browse = Browse the ledger
+
+figure-registered = registered organizations
+figure-filed = filed community organizations
+figure-tenders = purchases published
+

@@ -56,3 +56,8 @@ home-checkpoint-size = 共 { $size } 条
 home-root = 根哈希
 home-witness = 见证
 home-ledger-browse = 浏览账本
+
+figure-registered = 登记社会组织
+figure-filed = 备案社区社会组织
+figure-tenders = 公开采购项目
+

@@ -1,0 +1,3 @@
+//! Pages that stand still: about this place, and wings that are still to come.
+pub mod pages;
+pub mod views;

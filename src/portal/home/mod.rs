@@ -1,0 +1,7 @@
+//! The home page: what the city shows of itself, and the shortest way to everything.
+pub mod pages;
+mod store;
+pub mod views;
+
+pub use pages::Cache;
+pub use store::{Summary, summary};
