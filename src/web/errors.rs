@@ -226,11 +226,11 @@ fn family(status: StatusCode) -> u16 {
 }
 
 fn title(cx: &Cx, status: StatusCode) -> String {
-    cx.say(&format!("error-title-{}", family(status)))
+    cx.say(&format!("error-{}-title", family(status)))
 }
 
 fn explain(cx: &Cx, status: StatusCode) -> String {
-    cx.say(&format!("error-text-{}", family(status)))
+    cx.say(&format!("error-{}-text", family(status)))
 }
 
 /// Headers every answer carries (`experience.md` C.4).

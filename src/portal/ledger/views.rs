@@ -73,7 +73,8 @@ impl View for LedgerPage {
             vkey: "example+00000000+AQ==".into(),
         };
         let empty = Self { checkpoint: None, entries: vec![], next: None, ..full.clone() };
-        vec![full, empty]
+        let last = Self { next: None, ..full.clone() };
+        vec![full, last, empty]
     }
 }
 
