@@ -58,8 +58,7 @@ fn head(cx: &Cx, text: &str, at: Ts) -> Option<Checkpoint> {
 
 /// `GET /ledger`
 pub async fn list(cx: Cx, asked: Query<Asked>) -> Outcome {
-    let filter =
-        Filter { kind: asked.kind.trim().into(), subject: asked.subject.trim().into(), before: asked.before };
+    let filter = Filter { kind: asked.kind.trim().into(), subject: asked.subject.trim().into(), before: asked.before };
     let wanted = filter.clone();
     let mut found = cx.read(move |c| store::list(c, &wanted, paging::ROWS + 1)).await?;
     let rows = usize::try_from(paging::ROWS).unwrap_or(20);

@@ -29,10 +29,7 @@ pub async fn tile(cx: Cx, path: Path<String>) -> Outcome {
     let path = format!("tile/{path}");
     let lasting = if path.contains(".p/") { "public, max-age=60" } else { "public, max-age=31536000, immutable" };
     let bytes = cx.read(move |c| Ok(ledger::tile_bytes(c, &path)?)).await?.ok_or(Error::Missing)?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/octet-stream")
-        .insert_header((CACHE_CONTROL, lasting))
-        .body(bytes))
+    Ok(HttpResponse::Ok().content_type("application/octet-stream").insert_header((CACHE_CONTROL, lasting)).body(bytes))
 }
 
 /// `GET /ledger/proof/{id}`: a `.tlog-proof` file that checks offline.

@@ -158,7 +158,8 @@ impl View for EntryPage {
             }),
             vkey: "example+00000000+AQ==".into(),
         };
-        let sealed = Self { is_sealed: true, at: None, href: None, facts: vec![], proof: None, index: None, ..full.clone() };
+        let sealed =
+            Self { is_sealed: true, at: None, href: None, facts: vec![], proof: None, index: None, ..full.clone() };
         vec![full, sealed]
     }
 }

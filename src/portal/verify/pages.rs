@@ -97,10 +97,12 @@ fn shown(cx: &Cx, row: &Row, statement: &Statement) -> Found {
     ];
     facts.extend(statement.valid_to.map(|d| fact("verify-fact-valid-to", i18n::day(cx.locale, d))));
     facts.extend(row.withdrawn_at.map(|at: Ts| fact("verify-fact-ended", i18n::instant(cx.locale, at))));
-    facts.extend(row.facts.0.iter().map(|(key, value)| FactRow {
-        label: say(&format!("verify-fact-{key}"), key),
-        value: value.clone(),
-    }));
+    facts.extend(
+        row.facts
+            .0
+            .iter()
+            .map(|(key, value)| FactRow { label: say(&format!("verify-fact-{key}"), key), value: value.clone() }),
+    );
     let href = match row.subject_kind.as_str() {
         "organization" => Some(format!("/orgs/{}", row.subject_ref)),
         "tender" => Some(format!("/tenders/{}", row.subject_ref)),

@@ -50,7 +50,11 @@ impl View for VerifyPage {
         vec![
             Self::default(),
             Self { q: "x".into(), found: Some(found.clone()), ..Self::default() },
-            Self { q: "x".into(), found: Some(Found { is_valid: false, entry: None, href: None, ..found }), ..Self::default() },
+            Self {
+                q: "x".into(),
+                found: Some(Found { is_valid: false, entry: None, href: None, ..found }),
+                ..Self::default()
+            },
             Self { q: "x".into(), is_unknown: true, is_mistyped: true, ..Self::default() },
         ]
     }
