@@ -2,10 +2,14 @@
 use crate::{
     account,
     platform::{
-        jobs::{Jx, Registry},
+        files::references,
+        jobs::{Job, JobError, Jx, Registry},
         ledger,
     },
+    web::{limits, once},
 };
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// The registry a serving process works with.
@@ -14,6 +18,48 @@ pub fn registry(jx: &Jx) -> Registry {
     let mut r = Registry::default();
     let settings = &jx.env.config;
     r.every("ledger", Duration::from_secs(settings.ledger.every_seconds.max(1)), |jx| Box::pin(ledger::tick(jx)));
+    r.every("platform.housekeeping", Duration::from_secs(3600), |jx| Box::pin(housekeeping(jx)));
+    r.job::<Reindex>();
     r.job::<account::jobs::SendLink>();
     r
+}
+
+/// Forgets what has served its time: answers kept for repeats (30 days), ended sessions and links (30 days), windows of
+/// limits (2 days), and stored bytes that no row speaks of (1 hour).
+async fn housekeeping(jx: &Jx) -> Result<(), JobError> {
+    jx.write(|tx| {
+        let month = tx.now - TimeDelta::days(30);
+        once::forget(tx, month)?;
+        account::forget(tx, month)?;
+        limits::forget(tx, tx.now - TimeDelta::days(2))
+    })
+    .await?;
+    references::sweep(jx).await?;
+    Ok(())
+}
+
+/// Fills the search index of a serving process from the database; `shanzhi reindex` enqueues it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reindex;
+
+impl Job for Reindex {
+    const KIND: &'static str = "platform.reindex";
+
+    fn dedupe(&self) -> Option<String> {
+        Some("all".into())
+    }
+
+    async fn run(self, jx: &Jx) -> Result<(), JobError> {
+        jx.search.clear().await.map_err(anyhow::Error::from)?;
+        reindex(jx, &mut |_, _| ()).await
+    }
+}
+
+/// Puts everything that can be found into the index, wing by wing, and tells how far it is.
+///
+/// # Errors
+/// When the database or the index is away.
+pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
+    told("done", jx.search.count().await.unwrap_or_default());
+    Ok(())
 }

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod api;
 pub mod forms;
+mod invitation;
 pub mod jobs;
 mod model;
 pub mod pages;
@@ -14,5 +15,6 @@ mod rules;
 mod store;
 pub mod views;
 
+pub use invitation::{Invitation, Invited, invite};
 pub use model::{NewAccount, Purpose};
-pub use store::{add_membership, authority_id, create_account, find_account_by_email};
+pub use store::{add_membership, authority_id, create_account, find_account_by_email, forget, holders};

@@ -201,3 +201,34 @@ pub(super) fn verify(tx: &mut Tx, account: AccountId) -> Result<()> {
     diesel::update(accounts::table.find(account.0)).set(accounts::verified_at.eq(tx.now)).execute(tx.conn)?;
     Ok(())
 }
+
+/// Forgets sessions and links that ended before an instant, at most some thousands of each; answers how many.
+///
+/// # Errors
+/// A fault of the database.
+pub fn forget(tx: &mut Tx, before: Ts) -> Result<usize> {
+    let over = sessions::expires_at.lt(before).or(sessions::ended_at.is_not_null().and(sessions::ended_at.lt(before)));
+    let ended: Vec<i64> = sessions::table.filter(over).limit(5000).select(sessions::id).load(tx.conn)?;
+    let links: Vec<i64> = account_links::table
+        .filter(account_links::expires_at.lt(before))
+        .limit(5000)
+        .select(account_links::id)
+        .load(tx.conn)?;
+    let sessions = diesel::delete(sessions::table.filter(sessions::id.eq_any(ended))).execute(tx.conn)?;
+    let links = diesel::delete(account_links::table.filter(account_links::id.eq_any(links))).execute(tx.conn)?;
+    Ok(sessions + links)
+}
+
+/// The people who hold a role now: mail address, name, and whether the address is proven.
+///
+/// # Errors
+/// A fault of the database.
+pub fn holders(c: &mut Conn, role: Role) -> Result<Vec<(String, String, bool)>> {
+    Ok(memberships::table
+        .inner_join(accounts::table)
+        .filter(memberships::role.eq(role))
+        .filter(memberships::ended_at.is_null())
+        .order(accounts::email)
+        .select((accounts::email, accounts::name, accounts::verified_at.is_not_null()))
+        .load(c)?)
+}

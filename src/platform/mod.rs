@@ -18,3 +18,4 @@ pub mod rulebook;
 pub mod sealed;
 pub mod search;
 pub mod templates;
+pub mod upkeep;

@@ -1,7 +1,10 @@
 //! Limits on what can be guessed or flooded: in memory by address, in the database by account.
 use super::cx::Cx;
 use crate::{
-    kernel::refusal::{Error, Result},
+    kernel::{
+        refusal::{Error, Result},
+        time::Ts,
+    },
     platform::db::Tx,
     schema::limits,
 };
@@ -48,7 +51,7 @@ impl Cx {
 /// [`Error::Slow`] when it was used too often; the count stays.
 pub fn count(tx: &mut Tx, name: &str, most: i64, window: TimeDelta) -> Result<()> {
     let found = limits::table.filter(limits::name.eq(name)).select((limits::id, limits::window_start, limits::used));
-    let row = found.first::<(i64, crate::kernel::time::Ts, i64)>(tx.conn).optional()?;
+    let row = found.first::<(i64, Ts, i64)>(tx.conn).optional()?;
     let Some((id, start, used)) = row else {
         let first = (limits::name.eq(name), limits::window_start.eq(tx.now), limits::used.eq(1i64));
         diesel::insert_into(limits::table).values(first).execute(tx.conn)?;
@@ -66,4 +69,14 @@ pub fn count(tx: &mut Tx, name: &str, most: i64, window: TimeDelta) -> Result<()
     }
     diesel::update(limits::table.find(id)).set(limits::used.eq(limits::used + 1)).execute(tx.conn)?;
     Ok(())
+}
+
+/// Forgets counts whose window began before an instant, at most some thousands at a time; answers how many.
+///
+/// # Errors
+/// A fault of the database.
+pub fn forget(tx: &mut Tx, before: Ts) -> Result<usize> {
+    let old: Vec<i64> =
+        limits::table.filter(limits::window_start.lt(before)).limit(5000).select(limits::id).load(tx.conn)?;
+    Ok(diesel::delete(limits::table.filter(limits::id.eq_any(old))).execute(tx.conn)?)
 }

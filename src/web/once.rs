@@ -1,7 +1,10 @@
 //! Sent twice, done once: the first result comes again (`experience.md` R12).
 use super::{cx::Cx, errors::Outcome, form::Submitted};
 use crate::{
-    kernel::refusal::{Code, Result},
+    kernel::{
+        refusal::{Code, Result},
+        time::Ts,
+    },
     platform::db::{Json, Tx},
     schema::replies,
 };
@@ -53,6 +56,16 @@ impl Reply {
         self.flash = Some(key.to_owned());
         self
     }
+}
+
+/// Forgets answers older than an instant, at most some thousands at a time; answers how many.
+///
+/// # Errors
+/// A fault of the database.
+pub fn forget(tx: &mut Tx, before: Ts) -> Result<usize> {
+    let old: Vec<i64> =
+        replies::table.filter(replies::created_at.lt(before)).limit(5000).select(replies::id).load(tx.conn)?;
+    Ok(diesel::delete(replies::table.filter(replies::id.eq_any(old))).execute(tx.conn)?)
 }
 
 /// What makes two submissions the same one.

@@ -6,7 +6,7 @@ mod types;
 mod writer;
 
 pub use conn::{Conn, Engine, MultiBackend, Use};
-pub use migrate::{embedded_names, migrate, pending, revert_all};
+pub use migrate::{applied, embedded_names, migrate, migrate_to, pending, revert_all};
 pub use tx::{Env, Event, Tx};
 pub use types::Json;
 

@@ -159,6 +159,18 @@ impl Transport {
         }
     }
 
+    /// Whether mail could leave now: the server answers, or the folder can be written.
+    ///
+    /// # Errors
+    /// Why it could not.
+    pub async fn reachable(&self) -> Result<(), MailError> {
+        match self {
+            Self::Files(dir) => std::fs::create_dir_all(dir).map_err(|fault| MailError::Later(fault.to_string())),
+            Self::Smtp(smtp) => smtp.reachable().await,
+            Self::Memory(_) => Ok(()),
+        }
+    }
+
     /// What left into memory, oldest first; empty for every other transport.
     #[must_use]
     pub fn sent(&self) -> Vec<Message> {

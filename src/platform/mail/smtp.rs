@@ -34,6 +34,15 @@ impl Smtp {
         Ok(Self(builder.timeout(Some(STEP)).build()))
     }
 
+    /// Connects, signs in where an account is set, and asks for nothing (`NOOP`).
+    pub async fn reachable(&self) -> Result<(), MailError> {
+        match self.0.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(MailError::Later("the server does not answer".into())),
+            Err(fault) => Err(MailError::Later(fault.to_string())),
+        }
+    }
+
     /// Hands one message over; returns when the server has accepted it.
     pub async fn send(&self, built: Built) -> Result<(), MailError> {
         match self.0.send(built).await {

@@ -20,6 +20,28 @@ pub fn fresh(dir: &Path) -> String {
     }
 }
 
+/// The address of a database that has nothing in it, of the same engine.
+pub fn empty(dir: &Path) -> String {
+    match server() {
+        Some(server) => {
+            let name = name_of("e");
+            let mut admin = PgConnection::establish(&server).expect("the server of TEST_DATABASE_URL answers");
+            admin.batch_execute(&format!("CREATE DATABASE {name}")).expect("an empty database");
+            at(&server, &name)
+        }
+        None => format!("sqlite://{}", dir.join("shanzhi.db").display()),
+    }
+}
+
+fn name_of(kind: &str) -> String {
+    format!("{kind}_{}", hex::encode(random::bytes::<6>()))
+}
+
+fn at(server: &str, name: &str) -> String {
+    let (head, _) = server.rsplit_once('/').expect("the address names a database");
+    format!("{head}/{name}")
+}
+
 fn sqlite(dir: &Path) -> String {
     static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
     let bytes = TEMPLATE.get_or_init(|| {
@@ -41,20 +63,16 @@ fn sqlite(dir: &Path) -> String {
 
 fn postgres(server: &str) -> String {
     static TEMPLATE: OnceLock<String> = OnceLock::new();
-    let name_of = |kind: &str| format!("{kind}_{}", hex::encode(random::bytes::<6>()));
-    let at = |name: &str| {
-        let (head, _) = server.rsplit_once('/').expect("the address names a database");
-        format!("{head}/{name}")
-    };
     let mut admin = PgConnection::establish(server).expect("the server of TEST_DATABASE_URL answers");
     let template = TEMPLATE.get_or_init(|| {
         let name = name_of("template");
         admin.batch_execute(&format!("CREATE DATABASE {name}")).expect("a template database");
-        let mut conn = Engine::parse(&at(&name)).and_then(|e| e.connect(Use::Write)).expect("the template answers");
+        let mut conn =
+            Engine::parse(&at(server, &name)).and_then(|e| e.connect(Use::Write)).expect("the template answers");
         db::migrate(&mut conn).expect("migrations apply");
         name
     });
     let name = name_of("t");
     admin.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).expect("a fresh database");
-    at(&name)
+    at(server, &name)
 }

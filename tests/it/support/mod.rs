@@ -1,7 +1,9 @@
 //! A city to test with: an application on a fresh database, a clock to set, and a cast of people.
 mod app;
-mod database;
+pub mod database;
+mod operator;
 mod people;
 
 pub use app::TestApp;
+pub use operator::Operator;
 pub use people::{Api, Browser, Page};

@@ -1,0 +1,7 @@
+//! The operator's side: backup and restore, check, doctor, administrators, starting and stopping.
+mod admin;
+mod backup;
+mod check;
+mod doctor;
+mod housekeeping;
+mod serve;
