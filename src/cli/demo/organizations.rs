@@ -20,6 +20,8 @@ use std::collections::HashSet;
 /// Registered 登记 and filed 备案 organizations of the report.
 const REGISTERED: u32 = 1357;
 const FILED: u32 = 1046;
+/// Organizations that came to an end, beside those the report counts.
+const ENDED: u32 = 64;
 /// Rows in one transaction.
 const BATCH: usize = 2500;
 /// Counties with their registrar, the city itself first and more often.
@@ -43,7 +45,7 @@ pub struct Batch {
 /// Every organization of the city, cut into transactions.
 pub fn batches(cast: &Cast, scale: u32, now: Ts) -> Vec<Batch> {
     let mut names = HashSet::new();
-    let registered = (0..REGISTERED * scale).filter_map(|n| registered(n, cast, now, &mut names));
+    let registered = (0..(REGISTERED + ENDED) * scale).filter_map(|n| registered(n, scale, cast, now, &mut names));
     let mut all: Vec<NewOrganization> = registered.collect();
     let mut names = HashSet::new();
     all.extend((0..FILED * scale).map(|n| filed(n, cast, now, &mut names)));
@@ -119,7 +121,7 @@ fn han(n: usize) -> String {
     n.to_string().chars().filter_map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)).collect()
 }
 
-fn registered(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> Option<NewOrganization> {
+fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> Option<NewOrganization> {
     let mut d = Dice::new(u64::from(n) + 1);
     // The first five are the ones the demonstration's officers work for.
     let first_five = n < 5;
@@ -161,7 +163,17 @@ fn registered(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> Opti
         (OrganizationKind::Association, Prefix::ASSOCIATION)
     };
     let founded = before(now, d.within(40, 4200), 9).day();
-    let status = if first_five { OrganizationStatus::Active } else { status(&mut d) };
+    let status = match n {
+        0..5 => OrganizationStatus::Active,
+        n if n >= REGISTERED * scale => {
+            if d.chance(85) {
+                OrganizationStatus::Cancelled
+            } else {
+                OrganizationStatus::Revoked
+            }
+        }
+        _ => status(&mut d),
+    };
     let grade = (!first_five || n < 3).then(|| grade(&mut d)).flatten();
     let category: Category = category.parse().ok()?;
     Some(NewOrganization {
@@ -214,8 +226,6 @@ fn status(d: &mut Dice) -> OrganizationStatus {
     match d.below(100) {
         0..=3 => OrganizationStatus::Abnormal,
         4 => OrganizationStatus::Serious,
-        5..=7 => OrganizationStatus::Cancelled,
-        8 if d.chance(30) => OrganizationStatus::Revoked,
         _ => OrganizationStatus::Active,
     }
 }
@@ -258,7 +268,7 @@ fn filed(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> NewOrgani
         founded_on: founded,
         certificate_no: format!("遂{short}社备〔{}〕{:03}号（演）", founded.format("%Y"), n + 1),
         valid_until: None,
-        status: if d.chance(4) { OrganizationStatus::Cancelled } else { OrganizationStatus::Active },
+        status: OrganizationStatus::Active,
         is_registered: false,
         is_charity: false,
         grade: None,
