@@ -45,6 +45,55 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_documents (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        key -> Text,
+        file_id -> BigInt,
+        is_current -> Bool,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> BigInt,
+        no -> Text,
+        account_id -> BigInt,
+        authority_id -> BigInt,
+        kind -> Text,
+        category -> Nullable<Text>,
+        form -> Text,
+        mode -> Nullable<Text>,
+        state -> Text,
+        version -> BigInt,
+        name -> Text,
+        division -> Text,
+        content -> Text,
+        rules -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        received_at -> Nullable<Timestamp>,
+        accepted_on -> Nullable<Date>,
+        is_deemed -> Bool,
+        notice_due -> Nullable<Date>,
+        promised_due -> Nullable<Date>,
+        statutory_due -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        clerk_id -> Nullable<BigInt>,
+        reviewer_id -> Nullable<BigInt>,
+        decider_id -> Nullable<BigInt>,
+        checks -> Text,
+        notices -> Text,
+        opinion -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        organization_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     authorities (id) {
         id -> BigInt,
         code -> Text,
@@ -415,6 +464,10 @@ diesel::table! {
 }
 
 diesel::joinable!(account_links -> accounts (account_id));
+diesel::joinable!(application_documents -> applications (application_id));
+diesel::joinable!(application_documents -> files (file_id));
+diesel::joinable!(applications -> authorities (authority_id));
+diesel::joinable!(applications -> organizations (organization_id));
 diesel::joinable!(case_duties -> accounts (account_id));
 diesel::joinable!(challenges -> organizations (organization_id));
 diesel::joinable!(challenges -> tenders (tender_id));
@@ -442,6 +495,10 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
+diesel::allow_tables_to_appear_in_same_query!(application_documents, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
+diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
+diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);

@@ -275,6 +275,44 @@ codes! {
     OrganizationSerious "organization-serious" 409,
     /// The certificate's last day has passed (`SO-82`).
     CertificateEnded "certificate-ended" 409,
+    /// A task of the application is not complete.
+    ApplicationIncomplete "application-incomplete" 409,
+    /// No founder is named.
+    FounderMissing "founder-missing" 409,
+    /// Exactly one proposed legal representative is needed.
+    RepresentativeNeeded "representative-needed" 409,
+    /// One person is named twice (`SO-31`).
+    PersonTwice "person-twice" 409,
+    /// A person does not declare to be free of the bars of `SO-32`.
+    PersonBarred "person-barred" 409,
+    /// The capital is below the threshold (`SO-30`).
+    CapitalTooLow "capital-too-low" 409,
+    /// Too large a share of the assets comes from the state (`service.nonstate_share_min`).
+    NonstateShareLow "nonstate-share-low" 409,
+    /// Too few distinct members (`SO-30`, `SO-31`).
+    TooFewMembers "too-few-members" 409,
+    /// The right to use the premises has ended already.
+    PremisesEnd "premises-end" 409,
+    /// The charter does not treat a point it must treat.
+    CharterItemMissing "charter-item-missing" 409,
+    /// The charter has neither text nor document.
+    CharterTextMissing "charter-text-missing" 409,
+    /// A required document is missing.
+    DocumentMissing "document-missing" 409,
+    /// The name cannot be registered (`SO-40`, `SO-45`, `SO-50`, `SO-51`).
+    NameBlocked "name-blocked" 409,
+    /// The kind is not registered here (`SO-13`).
+    KindNotOpen "kind-not-open" 409,
+    /// A point of the notice has no answer yet.
+    DefectUnanswered "defect-unanswered" 409,
+    /// The notice period is over; the application counts as accepted (`SO-61`).
+    NoticeTooLate "notice-too-late" 409,
+    /// A notice must name something.
+    NoticeEmpty "notice-empty" 409,
+    /// The law allows one notice: a second one may only repeat what the first named (`SO-60`).
+    SecondNotice "second-notice" 409,
+    /// An item of the checklist still asks for correction.
+    ChecksOpen "checks-open" 409,
 
     // market
 

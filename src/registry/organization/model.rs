@@ -47,16 +47,10 @@ text_enum! {
         PoliticalLegal = "political_legal",
         /// 宗教类.
         Religious = "religious",
-        /// 学术类.
-        Academic = "academic",
-        /// 专业类.
-        Professional = "professional",
-        /// 联合类.
-        Federation = "federation",
         /// 生活服务类, of filed groups.
-        LivingService = "living_service",
+        LivingService = "living",
         /// 社区事务类, of filed groups.
-        CommunityAffairs = "community_affairs",
+        CommunityAffairs = "affairs",
         /// 其他.
         Other = "other",
     }

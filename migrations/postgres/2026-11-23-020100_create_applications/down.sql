@@ -1,0 +1,2 @@
+DROP TABLE application_documents;
+DROP TABLE applications;

@@ -1,0 +1,121 @@
+//! Checks of a proposed name 名称 (`SO-40`–`SO-51`): warnings for the founder and the officer, few of them blocking.
+use crate::platform::rulebook::NameRules;
+use serde::Serialize;
+
+/// What is wrong or doubtful with a name. The words are the messages `name-fault-<rule>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameFault {
+    /// Which check, such as `division` or `forbidden-start`.
+    pub check: &'static str,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The word it is about.
+    pub word: String,
+    /// True when the name cannot be registered so.
+    pub is_blocking: bool,
+}
+
+fn warn(check: &'static str, rule: &'static str, word: impl Into<String>) -> NameFault {
+    NameFault { check, rule, word: word.into(), is_blocking: false }
+}
+
+fn block(check: &'static str, rule: &'static str, word: impl Into<String>) -> NameFault {
+    NameFault { is_blocking: true, ..warn(check, rule, word) }
+}
+
+/// Words with which branches are named (`SO-51`).
+const BRANCHES: [&str; 7] = ["分会", "分中心", "分院", "专业委员会", "工作委员会", "专项基金管理委员会", "代表处"];
+
+/// Everything the words of a name tell; what needs the register is asked of the store. `divisions` are the lawful
+/// beginnings, the authority's own first; `places` every division's name, for regional branches.
+#[must_use]
+pub fn check(name: &str, rules: &NameRules, divisions: &[String], places: &[String]) -> Vec<NameFault> {
+    let mut out = Vec::new();
+    let start = rules.forbidden_starts.iter().find(|w| name.starts_with(w.as_str()));
+    let division = divisions.iter().filter(|d| name.starts_with(d.as_str())).max_by_key(|d| d.len());
+    if let Some(word) = start {
+        out.push(block("forbidden-start", "SO-45", word));
+    } else if division.is_none() {
+        out.push(warn("division", "SO-44", divisions.first().cloned().unwrap_or_default()));
+    }
+    out.extend(branch(name, rules, places));
+    let form = rules.forms.iter().filter(|f| name.ends_with(f.as_str())).max_by_key(|f| f.len());
+    if form.is_none() {
+        out.push(warn("form", "SO-49", rules.forms.join("、")));
+    }
+    if let Some(word) = rules.qualified_words.iter().find(|w| start.is_none() && name.contains(w.as_str())) {
+        out.push(warn("qualified", "SO-45", word));
+    }
+    if let Some(word) = rules.misleading_words.iter().find(|w| name.contains(w.as_str())) {
+        out.push(warn("misleading", "SO-46", word));
+    }
+    let rest = name.strip_prefix(division.map_or("", String::as_str)).unwrap_or(name);
+    let own = rest.strip_suffix(form.map_or("", String::as_str)).unwrap_or(rest);
+    if own.chars().count() < 2 {
+        out.push(warn("short", "SO-48", own));
+    }
+    if let Some(c) = name.chars().find(char::is_ascii_alphanumeric) {
+        out.push(warn("letters", "SO-48", c));
+    }
+    out
+}
+
+fn branch(name: &str, rules: &NameRules, places: &[String]) -> Option<NameFault> {
+    let word = BRANCHES.iter().find(|w| name.ends_with(**w))?;
+    let parent = name.strip_suffix(word).unwrap_or(name);
+    if !rules.branches {
+        return Some(block("branch", "SO-51", *word));
+    }
+    if BRANCHES.iter().any(|w| parent.contains(w)) {
+        return Some(block("second-branch", "SO-51", *word));
+    }
+    let place = places.iter().find(|p| parent.len() > p.len() && parent.ends_with(p.as_str()))?;
+    Some(block("regional-branch", "SO-51", place))
+}
+
+/// The parts between which a long name may break: after the division, before the form.
+#[must_use]
+pub fn parts(name: &str, divisions: &[String], forms: &[String]) -> Vec<String> {
+    let head = divisions.iter().filter(|d| name.starts_with(d.as_str())).max_by_key(|d| d.len()).map_or("", String::as_str);
+    let rest = name.strip_prefix(head).unwrap_or(name);
+    let tail = forms.iter().filter(|f| rest.ends_with(f.as_str())).max_by_key(|f| f.len()).map_or("", String::as_str);
+    let own = rest.strip_suffix(tail).unwrap_or(rest);
+    let own_and_form = format!("{own}{tail}");
+    [head.to_owned(), own_and_form].into_iter().filter(|p| !p.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{kernel::time::Day, platform::rulebook::Rulebook};
+
+    fn found(kind: &str, name: &str) -> Vec<(&'static str, bool)> {
+        let book = Rulebook::load(None).unwrap();
+        let rules = book.kind(kind, Day::from_ymd_opt(2026, 11, 23).unwrap()).unwrap();
+        let places: Vec<String> = book.divisions().all().map(|d| d.zh.clone()).collect();
+        let divisions = ["遂宁市", "遂宁市船山区", "船山区", "射洪市", "遂宁市射洪市"].map(str::to_owned);
+        check(name, &rules.name_rules, &divisions, &places).iter().map(|f| (f.rule, f.is_blocking)).collect()
+    }
+
+    #[test]
+    fn names_of_domain_12_5_are_judged_as_written() {
+        assert_eq!(found("association", "遂宁市中国茶叶协会"), [("SO-45", false)]);
+        assert_eq!(found("service", "遂宁市最高水平养老服务中心"), [("SO-46", false)]);
+        assert_eq!(found("service", "射洪市阳光社区服务中心"), []);
+        assert_eq!(found("service", "中华社工服务中心"), [("SO-45", true)]);
+    }
+
+    #[test]
+    fn second_level_and_regional_branches_are_blocked_and_service_institutions_have_none_so_51() {
+        assert!(found("association", "遂宁市茶叶协会红茶专业委员会品鉴分会").contains(&("SO-51", true)));
+        assert!(found("association", "遂宁市茶叶协会船山区分会").contains(&("SO-51", true)));
+        assert!(!found("association", "遂宁市茶叶协会红茶专业委员会").contains(&("SO-51", true)));
+        assert!(found("service", "遂宁市阳光服务中心分中心").contains(&("SO-51", true)));
+    }
+
+    #[test]
+    fn a_name_breaks_after_its_division() {
+        let parts = parts("遂宁市船山区听荷养老服务中心", &["遂宁市".into(), "遂宁市船山区".into()], &["中心".into()]);
+        assert_eq!(parts, ["遂宁市船山区", "听荷养老服务中心"]);
+    }
+}
