@@ -7,6 +7,7 @@ use crate::{
         ledger,
     },
     web::{limits, once},
+    registry,
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("platform.housekeeping", Duration::from_secs(3600), |jx| Box::pin(housekeeping(jx)));
     r.job::<Reindex>();
     r.job::<account::jobs::SendLink>();
+    r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
+    r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
     r
 }
 

@@ -1,2 +1,5 @@
 //! Registry 登记: organizations apply, are registered, and stand in the public directory.
+pub mod announcement;
+pub mod application;
+pub mod certificate;
 pub mod organization;

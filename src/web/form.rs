@@ -166,6 +166,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Several tidy lines of at most `most` characters, or nothing.
+    pub fn lines_or_none(&mut self, field: &str, most: usize) -> Option<String> {
+        let value = self.submitted.raw(field).map(text::tidy_lines).filter(|t| !t.is_empty())?;
+        self.sized(field, Some(value), most)
+    }
+
     fn sized(&mut self, field: &str, value: Option<String>, most: usize) -> Option<String> {
         let Some(value) = value else {
             self.errors.push(FieldError::new(field, "required"));

@@ -3,6 +3,7 @@
 //! ```text
 //! active --(SO-121)--> abnormal --(SO-125)--> serious      active, abnormal --> cancelled | revoked
 //! ```
+pub mod jobs;
 mod model;
 mod rules;
 pub mod sample;
@@ -14,8 +15,13 @@ pub use model::{
 pub use store::{Cell, cells, find, find_all, find_by_code, insert_many, officers, recount, set_status, standing};
 
 use crate::{
-    kernel::{actor::OrganizationId, refusal::Result},
-    platform::db::Tx,
+    kernel::{
+        actor::OrganizationId,
+        credit_code::{CreditCode, Prefix},
+        division::DivisionCode,
+        refusal::{Code, Error, Result},
+    },
+    platform::{db::Tx, numbers},
 };
 
 /// Writes a newly registered organization, keeps the counts right and has it indexed.
@@ -23,5 +29,32 @@ use crate::{
 /// # Errors
 /// A fault when the code is taken.
 pub fn register(tx: &mut Tx, new: &NewOrganization) -> Result<OrganizationId> {
-    store::insert(tx, new)
+    let id = store::insert(tx, new)?;
+    tx.enqueue(&jobs::IndexOrganization { id })?;
+    Ok(id)
+}
+
+/// The next free credit code of a kind at a registering division. Codes of this installation begin their body with
+/// `XXXX`, which is issued to nobody (`domain.md` 3.4), until the national assignment is connected.
+///
+/// # Errors
+/// [`Code::KindNotOpen`] for filed groups, which have none.
+pub fn issue_code(tx: &mut Tx, kind: OrganizationKind, division: &DivisionCode) -> Result<CreditCode> {
+    let prefix = match kind {
+        OrganizationKind::Association => Prefix::ASSOCIATION,
+        OrganizationKind::Service => Prefix::SERVICE,
+        OrganizationKind::Foundation => Prefix::FOUNDATION,
+        OrganizationKind::Filed => return Err(Code::KindNotOpen.into()),
+    };
+    loop {
+        let n = numbers::next(tx, &format!("credit_code:{}:{division}", prefix.as_str()))?;
+        let serial = u32::try_from(n).map_err(|_| anyhow::anyhow!("the codes of {division} are used up"))?;
+        let code = CreditCode::issue(prefix, division, serial)
+            .ok_or_else(|| anyhow::anyhow!("the codes of {division} are used up"))?;
+        match find_by_code(tx.conn, code.as_str()) {
+            Err(Error::Missing) => return Ok(code),
+            Ok(_) => {}
+            Err(e) => return Err(e),
+        }
+    }
 }

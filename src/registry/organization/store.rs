@@ -183,3 +183,13 @@ pub fn recount(c: &mut Conn) -> Result<()> {
     both!(c, c => diesel::insert_into(counts::table).values(cells).execute(c))?;
     Ok(())
 }
+
+/// Organizations by ascending id, for work on all of them.
+pub(super) fn page_by_id(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::id.gt(after))
+        .order(organizations::id)
+        .limit(rows)
+        .select(Organization::as_select())
+        .load(c)?)
+}

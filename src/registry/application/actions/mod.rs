@@ -1,0 +1,11 @@
+//! Verbs of an application; each is one transaction.
+mod decide;
+mod draft;
+mod hand_in;
+mod handle;
+
+pub use decide::{decide, review};
+pub use draft::{Answer, attach, begin, detach, save};
+pub use hand_in::{submit, withdraw};
+pub use handle::{accept, check, decline, deem, notify};
+pub(super) use hand_in::missing;

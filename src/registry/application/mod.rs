@@ -1,0 +1,25 @@
+//! Founding registration 成立登记: from a draft that a founder fills in over several visits to certificate and
+//! announcement (`domain.md` 2.2–2.9; 行政许可法 art. 32, 38, 42, 44; 民办非企业单位登记管理暂行条例 art. 5–12).
+//!
+//! ```text
+//! draft --> submitted <--> correction (one notice, within 5 working days)
+//!             |  \--> not_accepted
+//!             v  (accepted, or no notice in time: SO-61)
+//!          accepted --> reviewed --> issued (certificate, announcement)
+//!                                \-> refused            until then: withdrawn
+//! ```
+mod access;
+pub mod actions;
+mod content;
+pub mod forms;
+pub mod jobs;
+mod model;
+mod names;
+mod rules;
+mod standard;
+mod store;
+
+pub use access::authorities_of;
+pub use content::{Content, Task};
+pub use model::{Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Ground};
+pub use store::{Line, Queue, REGISTRAR, authorities, authority, of_founder, queue};

@@ -1,0 +1,1 @@
+//! Vectors of `domain.md` 12.1–12.4 and 13.

@@ -1,0 +1,151 @@
+//! What an application is judged by: the rulebook of the day, or the snapshot it was submitted under.
+use super::{
+    content::{Content, Task},
+    model::Application,
+    names::{self, NameFault},
+    rules::{self, Standard},
+    store,
+};
+use crate::{
+    kernel::{
+        division::DivisionCode,
+        refusal::{Code, Reason, Result},
+        time::{Day, Ts},
+    },
+    platform::{
+        db::Conn,
+        rulebook::{OrganizationKind, RegistrationMode, Rulebook, ThresholdQuery},
+    },
+    registry::organization::OrganizationStatus,
+};
+use chrono::Months;
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The rules of a case: its snapshot once it was submitted, those of the day before.
+///
+/// # Errors
+/// [`Code::KindNotOpen`] when the rulebook has no such kind.
+pub(super) fn rules_of(book: &Rulebook, a: &Application, today: Day) -> Result<Arc<OrganizationKind>> {
+    match &a.rules {
+        Some(rules) => Ok(Arc::new(rules.0.clone())),
+        None => book.kind(a.kind.word(), today).ok_or_else(|| Code::KindNotOpen.into()),
+    }
+}
+
+/// The mode the answers lead to; dual management until a field is chosen.
+pub(super) fn mode(rules: &OrganizationKind, content: &Content, division: &str, today: Day) -> RegistrationMode {
+    match (&content.organization, division.parse::<DivisionCode>()) {
+        (Some(o), Ok(division)) => rules.mode(&division, o.category.word(), today),
+        _ => RegistrationMode::Dual,
+    }
+}
+
+/// A judge of one case.
+pub(super) struct Judge<'a> {
+    pub book: &'a Rulebook,
+    pub rules: Arc<OrganizationKind>,
+    pub mode: RegistrationMode,
+    pub today: Day,
+    division: Option<DivisionCode>,
+    language: &'a str,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge of the case as it stands today.
+    ///
+    /// # Errors
+    /// [`Code::KindNotOpen`].
+    pub(super) fn new(book: &'a Rulebook, a: &Application, now: Ts, language: &'a str) -> Result<Self> {
+        let today = now.day();
+        let rules = rules_of(book, a, today)?;
+        let mode = mode(&rules, &a.content.0, &a.division, today);
+        Ok(Self { book, rules, mode, today, division: a.division.parse().ok(), language })
+    }
+
+    /// What is missing in a task.
+    ///
+    /// # Errors
+    /// A fault of the rulebook.
+    pub(super) fn faults(&self, task: Task, content: &Content, documents: &BTreeSet<String>) -> Result<Vec<Reason>> {
+        let thresholds = match (&content.organization, &self.division) {
+            (Some(o), Some(authority)) => self.rules.thresholds(&ThresholdQuery {
+                authority,
+                category: o.category.word(),
+                form: &o.form,
+                community: o.is_community,
+                day: self.today,
+            }),
+            _ => None,
+        };
+        let by = Standard {
+            rules: &self.rules,
+            mode: self.mode,
+            thresholds,
+            nonstate: self.book.ratio("service.nonstate_share_min", self.today)?,
+            today: self.today,
+            language: self.language,
+        };
+        Ok(rules::faults(task, content, documents, &by))
+    }
+
+    /// The least capital that suffices, if there is a number.
+    pub(super) fn capital_min(&self, content: &Content) -> Option<crate::kernel::money::Money> {
+        let o = content.organization.as_ref()?;
+        let query = ThresholdQuery {
+            authority: self.division.as_ref()?,
+            category: o.category.word(),
+            form: &o.form,
+            community: o.is_community,
+            day: self.today,
+        };
+        self.rules.thresholds(&query)?.capital_min
+    }
+
+    /// What is doubtful about the name, from its words and from the register (`SO-40`–`SO-51`).
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(super) fn name_faults(&self, c: &mut Conn, a: &Application) -> Result<Vec<NameFault>> {
+        let Some(o) = &a.content.0.organization else { return Ok(Vec::new()) };
+        let places: Vec<String> = self.book.divisions().all().map(|d| d.zh.clone()).collect();
+        let starts = division_names(self.book, &a.division);
+        let mut out = names::check(&o.name, &self.rules.name_rules, &starts, &places);
+        out.extend(self.taken(c, &o.name)?);
+        if store::rivals(c, &o.name, a.id)? > 0 {
+            out.push(NameFault { check: "rival", rule: "SO-50", word: o.name.clone(), is_blocking: false });
+        }
+        Ok(out)
+    }
+
+    fn taken(&self, c: &mut Conn, name: &str) -> Result<Option<NameFault>> {
+        let blocked = |check, rule| Some(NameFault { check, rule, word: name.to_owned(), is_blocking: true });
+        for (status, at) in store::namesakes(c, name)? {
+            let key = match status {
+                OrganizationStatus::Revoked => "name.block_revoked",
+                OrganizationStatus::Cancelled => "name.block_cancelled",
+                _ => return Ok(blocked("taken", "SO-40")),
+            };
+            let years = u32::from(self.book.period(key, self.today)?.value);
+            let until = at.day().checked_add_months(Months::new(12 * years));
+            if until.is_some_and(|until| self.today <= until) {
+                return Ok(blocked("ended-recently", "SO-50"));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The lawful beginnings of a name at an authority: its division, alone and after the city's (`SO-44`), and the
+/// counties below a city.
+#[must_use]
+pub(super) fn division_names(book: &Rulebook, division: &str) -> Vec<String> {
+    let Ok(code) = division.parse::<DivisionCode>() else { return Vec::new() };
+    let all = book.divisions();
+    let city = all.get(all.home()).map(|d| d.zh.clone()).unwrap_or_default();
+    let own = all.get(&code).map(|d| d.zh.clone());
+    let below = all.children(&code).filter(|d| d.code.as_str().len() == 6).map(|d| d.zh.clone());
+    let mut out: Vec<String> = own.into_iter().chain(below).collect();
+    let with_city: Vec<String> = out.iter().filter(|d| **d != city).map(|d| format!("{city}{d}")).collect();
+    out.extend(with_city);
+    out
+}

@@ -1,0 +1,412 @@
+//! Statements of `applications` and `application_documents`.
+use super::{
+    content::Content,
+    model::{Application, ApplicationId, ApplicationState as State, Authority, Checks, Decision, Document, Notice, Opinion},
+    rules::Permit,
+};
+use crate::{
+    kernel::{
+        actor::{AccountId, AuthorityId, OrganizationId},
+        refusal::{Error, Result},
+        time::{Day, Ts},
+    },
+    platform::{
+        db::{Conn, Json, Tx},
+        rulebook,
+    },
+    registry::organization::{Category, Mode, OrganizationKind},
+    schema::{application_documents as documents, applications, authorities, files, organizations},
+};
+use diesel::prelude::*;
+
+/// The application of a number.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub(super) fn find(c: &mut Conn, no: &str) -> Result<Application> {
+    Ok(applications::table.filter(applications::no.eq(no)).select(Application::as_select()).first(c)?)
+}
+
+/// The application of an id, for jobs.
+pub(super) fn find_by_id(c: &mut Conn, id: ApplicationId) -> Result<Application> {
+    Ok(applications::table.filter(applications::id.eq(id.0)).select(Application::as_select()).first(c)?)
+}
+
+/// An application about to be begun.
+#[derive(Debug, Clone)]
+pub(super) struct Begin {
+    pub no: String,
+    pub account: AccountId,
+    pub authority: AuthorityId,
+    pub division: String,
+    pub kind: OrganizationKind,
+    pub form: String,
+}
+
+pub(super) fn insert(tx: &mut Tx, new: &Begin) -> Result<ApplicationId> {
+    let row = (
+        (
+            applications::no.eq(&new.no),
+            applications::account_id.eq(new.account),
+            applications::authority_id.eq(new.authority),
+            applications::kind.eq(new.kind),
+            applications::form.eq(&new.form),
+            applications::state.eq(State::Draft),
+            applications::name.eq(""),
+            applications::division.eq(&new.division),
+        ),
+        (
+            applications::content.eq(Json(Content::default())),
+            applications::is_deemed.eq(false),
+            applications::checks.eq(Json(Checks::default())),
+            applications::notices.eq(Json(Vec::<Notice>::new())),
+            applications::created_at.eq(tx.now),
+            applications::updated_at.eq(tx.now),
+        ),
+    );
+    let id: i64 = diesel::insert_into(applications::table).values(row).returning(applications::id).get_result(tx.conn)?;
+    Ok(ApplicationId(id))
+}
+
+/// Columns drawn from the answers, so that lists can show them.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = applications)]
+pub(super) struct Drawn {
+    pub name: String,
+    pub category: Option<Category>,
+    pub form: String,
+    pub mode: Option<Mode>,
+}
+
+/// Saves the answers while the founder may change them.
+pub(super) fn save(tx: &mut Tx, a: &Application, content: &Content, drawn: &Drawn) -> Result<()> {
+    let target = applications::table
+        .filter(applications::id.eq(a.id))
+        .filter(applications::version.eq(a.version))
+        .filter(applications::state.eq(a.state));
+    let set = (
+        applications::content.eq(Json(content.clone())),
+        drawn.clone(),
+        applications::updated_at.eq(tx.now),
+        applications::version.eq(applications::version + 1),
+    );
+    one(diesel::update(target).set(set).execute(tx.conn)?)
+}
+
+/// Saves the clerk's checklist.
+pub(super) fn save_checks(tx: &mut Tx, a: &Application, checks: &Checks) -> Result<()> {
+    let target = applications::table.filter(applications::id.eq(a.id)).filter(applications::version.eq(a.version));
+    let set = (
+        applications::checks.eq(Json(checks.clone())),
+        applications::updated_at.eq(tx.now),
+        applications::version.eq(applications::version + 1),
+    );
+    one(diesel::update(target).set(set).execute(tx.conn)?)
+}
+
+fn one(rows: usize) -> Result<()> {
+    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// What changes together with the state; what is `None` stays.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = applications)]
+pub(super) struct Change {
+    pub rules: Option<Json<rulebook::OrganizationKind>>,
+    pub submitted_at: Option<Ts>,
+    pub received_at: Option<Ts>,
+    pub accepted_on: Option<Day>,
+    pub is_deemed: Option<bool>,
+    pub notice_due: Option<Day>,
+    pub promised_due: Option<Day>,
+    pub statutory_due: Option<Day>,
+    pub due_on: Option<Option<Day>>,
+    pub clerk_id: Option<AccountId>,
+    pub reviewer_id: Option<AccountId>,
+    pub decider_id: Option<AccountId>,
+    pub checks: Option<Json<Checks>>,
+    pub notices: Option<Json<Vec<Notice>>>,
+    pub opinion: Option<Json<Opinion>>,
+    pub decision: Option<Json<Decision>>,
+    pub organization_id: Option<OrganizationId>,
+}
+
+/// The one place where the state changes: by compare-and-set on state and version, with a row of history.
+pub(super) fn step(tx: &mut Tx, a: &Application, permit: &Permit, change: Change, note: Option<&str>) -> Result<()> {
+    let step = permit.step();
+    let target = applications::table
+        .filter(applications::id.eq(a.id))
+        .filter(applications::version.eq(a.version))
+        .filter(applications::state.eq(step.from()));
+    let set = (
+        applications::state.eq(step.to()),
+        change,
+        applications::updated_at.eq(tx.now),
+        applications::version.eq(applications::version + 1),
+    );
+    one(diesel::update(target).set(set).execute(tx.conn)?)?;
+    tx.history(a.id.0, step, note)
+}
+
+/// The documents of an application as they stand.
+pub(super) fn current(c: &mut Conn, id: ApplicationId) -> Result<Vec<Document>> {
+    Ok(documents::table
+        .inner_join(files::table)
+        .filter(documents::application_id.eq(id))
+        .filter(documents::is_current.eq(true))
+        .order(documents::id)
+        .select((
+            documents::id,
+            documents::key,
+            files::id,
+            files::name,
+            files::size,
+            files::sha256,
+            files::media_type,
+            files::pages,
+            documents::created_at,
+        ))
+        .load(c)?)
+}
+
+/// Puts a file in a document's place; the one before stays on record.
+pub(super) fn put_document(tx: &mut Tx, id: ApplicationId, key: &str, file: i64) -> Result<i64> {
+    let before = documents::table
+        .filter(documents::application_id.eq(id))
+        .filter(documents::key.eq(key))
+        .filter(documents::is_current.eq(true));
+    let end = (documents::is_current.eq(false), documents::ended_at.eq(tx.now));
+    diesel::update(before).set(end).execute(tx.conn)?;
+    let row = (
+        documents::application_id.eq(id),
+        documents::key.eq(key),
+        documents::file_id.eq(file),
+        documents::is_current.eq(true),
+        documents::created_at.eq(tx.now),
+    );
+    Ok(diesel::insert_into(documents::table).values(row).returning(documents::id).get_result(tx.conn)?)
+}
+
+/// Takes a document out; false when it is not there.
+pub(super) fn remove_document(tx: &mut Tx, id: ApplicationId, document: i64) -> Result<bool> {
+    let target = documents::table
+        .filter(documents::application_id.eq(id))
+        .filter(documents::id.eq(document))
+        .filter(documents::is_current.eq(true));
+    let end = (documents::is_current.eq(false), documents::ended_at.eq(tx.now));
+    Ok(diesel::update(target).set(end).execute(tx.conn)? > 0)
+}
+
+/// What a list shows of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, serde::Serialize)]
+pub struct Line {
+    /// Which.
+    pub id: i64,
+    /// Number.
+    pub no: String,
+    /// Name wanted.
+    pub name: String,
+    /// Kind.
+    pub kind: OrganizationKind,
+    /// Field.
+    pub category: Option<Category>,
+    /// State.
+    pub state: State,
+    /// Last day for the next act.
+    pub due_on: Option<Day>,
+    /// Last day by law.
+    pub statutory_due: Option<Day>,
+    /// When first submitted.
+    pub submitted_at: Option<Ts>,
+    /// Who received it.
+    pub clerk_id: Option<i64>,
+    /// When last changed.
+    pub updated_at: Ts,
+}
+
+type LineColumns = (
+    applications::id,
+    applications::no,
+    applications::name,
+    applications::kind,
+    applications::category,
+    applications::state,
+    applications::due_on,
+    applications::statutory_due,
+    applications::submitted_at,
+    applications::clerk_id,
+    applications::updated_at,
+);
+const LINE: LineColumns = (
+    applications::id,
+    applications::no,
+    applications::name,
+    applications::kind,
+    applications::category,
+    applications::state,
+    applications::due_on,
+    applications::statutory_due,
+    applications::submitted_at,
+    applications::clerk_id,
+    applications::updated_at,
+);
+
+/// A founder's own applications, the latest first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn of_founder(c: &mut Conn, account: AccountId, before: Option<i64>, rows: i64) -> Result<Vec<Line>> {
+    let mut all = applications::table
+        .filter(applications::account_id.eq(account))
+        .filter(applications::state.ne(State::Discarded))
+        .order(applications::id.desc())
+        .limit(rows)
+        .select(LINE)
+        .into_boxed();
+    if let Some(id) = before {
+        all = all.filter(applications::id.lt(id));
+    }
+    Ok(all.load(c)?)
+}
+
+/// Which cases of a queue to show.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    /// The authorities somebody works for.
+    pub authorities: Vec<i64>,
+    /// One state, or all in which the authority must act.
+    pub state: Option<State>,
+    /// One kind.
+    pub kind: Option<OrganizationKind>,
+    /// The last row of the page before: its due day and id.
+    pub after: Option<(Day, i64)>,
+    /// Rows wanted.
+    pub rows: i64,
+}
+
+/// Cases in which an authority must act, the most urgent first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn queue(c: &mut Conn, q: &Queue) -> Result<Vec<Line>> {
+    let mut all = applications::table
+        .filter(applications::authority_id.eq_any(q.authorities.clone()))
+        .filter(applications::due_on.is_not_null())
+        .order((applications::due_on, applications::id))
+        .limit(q.rows)
+        .select(LINE)
+        .into_boxed();
+    all = match q.state {
+        Some(state) => all.filter(applications::state.eq(state)),
+        None => all.filter(applications::state.eq_any([State::Submitted, State::Accepted, State::Reviewed])),
+    };
+    if let Some(kind) = q.kind {
+        all = all.filter(applications::kind.eq(kind));
+    }
+    if let Some((day, id)) = q.after {
+        all = all.filter(
+            applications::due_on.gt(day).or(applications::due_on.eq(day).and(applications::id.gt(id))),
+        );
+    }
+    Ok(all.load(c)?)
+}
+
+/// Applications that the law has accepted meanwhile (`SO-61`).
+pub(super) fn due_for_deeming(c: &mut Conn, today: Day, rows: i64) -> Result<Vec<String>> {
+    Ok(applications::table
+        .filter(applications::state.eq(State::Submitted))
+        .filter(applications::notice_due.lt(today))
+        .order(applications::id)
+        .limit(rows)
+        .select(applications::no)
+        .load(c)?)
+}
+
+type AuthorityColumns = (
+    authorities::id,
+    authorities::code,
+    authorities::name,
+    authorities::name_en,
+    authorities::division,
+    authorities::phone,
+    authorities::address,
+);
+const AUTHORITY: AuthorityColumns = (
+    authorities::id,
+    authorities::code,
+    authorities::name,
+    authorities::name_en,
+    authorities::division,
+    authorities::phone,
+    authorities::address,
+);
+
+/// The kind of authority that registers organizations.
+pub const REGISTRAR: &str = "registrar";
+
+/// Every registration authority 登记管理机关, the city's first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn authorities(c: &mut Conn) -> Result<Vec<Authority>> {
+    Ok(authorities::table.filter(authorities::kind.eq(REGISTRAR)).order(authorities::division).select(AUTHORITY).load(c)?)
+}
+
+/// One authority.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub fn authority(c: &mut Conn, id: AuthorityId) -> Result<Authority> {
+    Ok(authorities::table.filter(authorities::id.eq(id.0)).select(AUTHORITY).first(c)?)
+}
+
+/// Organizations that bear exactly this name, with status and last change (`SO-40`, `SO-50`).
+pub(super) fn namesakes(c: &mut Conn, name: &str) -> Result<Vec<(crate::registry::organization::OrganizationStatus, Ts)>> {
+    Ok(organizations::table
+        .filter(organizations::name.eq(name))
+        .select((organizations::status, organizations::updated_at))
+        .limit(10)
+        .load(c)?)
+}
+
+/// Other applications under way for the same name.
+pub(super) fn rivals(c: &mut Conn, name: &str, but: ApplicationId) -> Result<i64> {
+    let open = [State::Submitted, State::Correction, State::Accepted, State::Reviewed];
+    Ok(applications::table
+        .filter(applications::name.eq(name))
+        .filter(applications::id.ne(but))
+        .filter(applications::state.eq_any(open))
+        .count()
+        .get_result(c)?)
+}
+
+/// What happened to a case: event, state reached, instant, note.
+///
+/// # Errors
+/// A fault of the database.
+pub fn history(c: &mut Conn, id: ApplicationId) -> Result<Vec<(String, String, Ts, Option<String>)>> {
+    use crate::schema::histories as h;
+    Ok(h::table
+        .filter(h::subject_kind.eq("application"))
+        .filter(h::subject_id.eq(id.0))
+        .order(h::id.desc())
+        .select((h::event, h::to_state, h::at, h::note))
+        .load(c)?)
+}
+
+/// Names of the people who handle a case.
+///
+/// # Errors
+/// A fault of the database.
+pub fn names_of(c: &mut Conn, ids: &[i64]) -> Result<std::collections::HashMap<i64, String>> {
+    use crate::schema::accounts as a;
+    let rows: Vec<(i64, String)> = a::table.filter(a::id.eq_any(ids)).select((a::id, a::name)).load(c)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Empties the answers of a thrown-away draft, so that nothing about people stays.
+pub(super) fn forget(tx: &mut Tx, a: &Application, empty: &Content) -> Result<()> {
+    let set = (applications::content.eq(Json(empty.clone())), applications::name.eq(""));
+    diesel::update(applications::table.filter(applications::id.eq(a.id))).set(set).execute(tx.conn)?;
+    Ok(())
+}
