@@ -2,12 +2,16 @@
 use super::BoxFault;
 use crate::platform::crypto::{Keyring, OpenFault};
 use age::{
-    DecryptError, Decryptor,
+    DecryptError, Decryptor, Encryptor,
     secrecy::{ExposeSecret, SecretString},
     x25519,
 };
 use serde::{Deserialize, Serialize};
-use std::{fmt, io::Read, str::FromStr};
+use std::{
+    fmt,
+    io::{Read, Write},
+    str::FromStr,
+};
 
 /// The public half of a lock, written `age1…`; whoever has it can seal and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +77,11 @@ impl SecretLock {
         PublicLock(self.0.to_public().to_string())
     }
 
+    /// Opens what [`PublicLock::seal_note`] made; [`BoxFault::WrongLock`] when it was sealed to another lock.
+    pub fn open_note(&self, sealed: &[u8]) -> Result<Vec<u8>, BoxFault> {
+        super::unpad(&self.decrypt(sealed)?)
+    }
+
     /// Takes one `age` layer off.
     pub(super) fn decrypt(&self, sealed: &[u8]) -> Result<Vec<u8>, BoxFault> {
         let reader = Decryptor::new_buffered(sealed)
@@ -99,6 +108,22 @@ fn fault_of(e: &DecryptError) -> BoxFault {
 impl PublicLock {
     pub(super) fn recipient(&self) -> Result<x25519::Recipient, BoxFault> {
         self.0.parse().map_err(|_| BoxFault::NotAKey)
+    }
+
+    /// Seals a short note to this lock alone, padded to `length` so that notes do not differ by their size.
+    pub fn seal_note(&self, note: &[u8], length: usize) -> Result<Vec<u8>, BoxFault> {
+        let room = length.checked_sub(8).filter(|room| note.len() <= *room).ok_or(BoxFault::TooLarge(length as u64))?;
+        let mut padded = Vec::with_capacity(length);
+        padded.extend((note.len() as u64).to_be_bytes());
+        padded.extend(note);
+        padded.resize(room + 8, 0);
+        let recipient = self.recipient()?;
+        let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
+            .map_err(|_| BoxFault::NotAKey)?;
+        let mut out = Vec::new();
+        let mut writer = encryptor.wrap_output(&mut out).map_err(|_| BoxFault::Damaged)?;
+        writer.write_all(&padded).and_then(|()| writer.finish()).map_err(|_| BoxFault::Damaged)?;
+        Ok(out)
     }
 
     /// The text `age1…`.
@@ -160,6 +185,16 @@ mod tests {
         assert_eq!(lock.to_string().parse::<PublicLock>().unwrap(), lock);
         assert_eq!("age1nonsense".parse::<PublicLock>(), Err(BoxFault::NotAKey));
         assert!(SecretLock::parse(lock.as_str()).is_err());
+    }
+
+    #[test]
+    fn a_note_opens_with_its_own_lock_only_and_its_length_tells_nothing() {
+        let (lock, other) = (SecretLock::generate(), SecretLock::generate());
+        let sealed = lock.public().seal_note(b"who", 128).unwrap();
+        assert_eq!(lock.open_note(&sealed).unwrap(), b"who");
+        assert_eq!(other.open_note(&sealed), Err(BoxFault::WrongLock));
+        assert!(lock.public().seal_note(&[1; 121], 128).is_err());
+        assert!(lock.public().seal_note(&[1; 120], 128).is_ok());
     }
 
     #[test]

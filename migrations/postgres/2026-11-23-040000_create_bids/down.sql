@@ -1,0 +1,11 @@
+DROP TABLE awards;
+DROP TABLE rankings;
+DROP TABLE review_verdicts;
+DROP TABLE review_scores;
+DROP TABLE expert_ties;
+DROP TABLE committee_members;
+DROP TABLE committees;
+DROP TABLE openings;
+DROP TABLE bid_checks;
+DROP TABLE bid_files;
+DROP TABLE bids;
