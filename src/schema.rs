@@ -108,6 +108,83 @@ diesel::table! {
 }
 
 diesel::table! {
+    awards (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        bid_id -> BigInt,
+        organization_id -> BigInt,
+        amount -> BigInt,
+        position -> BigInt,
+        deviation -> Nullable<Text>,
+        deviation_text -> Text,
+        fixed_by -> BigInt,
+        fixed_at -> Timestamp,
+        fix_by -> Date,
+        publish_by -> Date,
+        published_by -> Nullable<BigInt>,
+        published_at -> Nullable<Timestamp>,
+        entry_id -> BigInt,
+        result_entry_id -> Nullable<BigInt>,
+        ended_at -> Nullable<Timestamp>,
+        ended_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    bid_checks (id) {
+        id -> BigInt,
+        bid_id -> BigInt,
+        kind -> Text,
+        passed -> Bool,
+        reason -> Text,
+        account_id -> Nullable<BigInt>,
+        checked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bid_files (id) {
+        id -> BigInt,
+        bid_id -> BigInt,
+        envelope -> Text,
+        position -> BigInt,
+        file_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    bids (id) {
+        id -> BigInt,
+        owner -> Text,
+        live -> Nullable<Text>,
+        content -> Text,
+        receipt_no -> Text,
+        received_at -> Timestamp,
+        identity -> Binary,
+        technical_file_id -> BigInt,
+        technical_sha256 -> Text,
+        technical_size -> BigInt,
+        price_file_id -> Nullable<BigInt>,
+        price_sha256 -> Nullable<Text>,
+        price_size -> Nullable<BigInt>,
+        state -> Text,
+        ended_at -> Nullable<Timestamp>,
+        entry_id -> BigInt,
+        version -> BigInt,
+        tender_id -> Nullable<BigInt>,
+        organization_id -> Nullable<BigInt>,
+        position -> Nullable<BigInt>,
+        opened_at -> Nullable<Timestamp>,
+        technical -> Nullable<Text>,
+        signals -> Nullable<Text>,
+        problem -> Nullable<Text>,
+        price -> Nullable<BigInt>,
+        price_opened_at -> Nullable<Timestamp>,
+        price_problem -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     case_duties (id) {
         id -> BigInt,
         tender_id -> BigInt,
@@ -159,10 +236,52 @@ diesel::table! {
 }
 
 diesel::table! {
+    committee_members (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        account_id -> BigInt,
+        position -> BigInt,
+        state -> Text,
+        named_at -> Timestamp,
+        declared_at -> Nullable<Timestamp>,
+        withdrawal -> Nullable<Text>,
+        dissent -> Nullable<Text>,
+        sheet_sha256 -> Nullable<Text>,
+        locked_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    committees (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        seed -> Text,
+        pool -> Text,
+        seats -> BigInt,
+        drawn_by -> BigInt,
+        drawn_at -> Timestamp,
+        entry_id -> BigInt,
+    }
+}
+
+diesel::table! {
     counters (id) {
         id -> BigInt,
         name -> Text,
         value -> BigInt,
+    }
+}
+
+diesel::table! {
+    expert_ties (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        organization_id -> BigInt,
+        kind -> Text,
+        until -> Nullable<Date>,
+        told_at -> Timestamp,
     }
 }
 
@@ -267,6 +386,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    openings (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        envelope -> Text,
+        first_account_id -> BigInt,
+        second_account_id -> BigInt,
+        opened_at -> Timestamp,
+        failed -> Nullable<Text>,
+        sealed_lock_b -> Nullable<Binary>,
+        released_entry_id -> BigInt,
+        entry_id -> BigInt,
+    }
+}
+
+diesel::table! {
     organization_counts (id) {
         id -> BigInt,
         kind -> Text,
@@ -334,6 +468,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    rankings (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        bid_id -> BigInt,
+        organization_id -> BigInt,
+        quality -> Text,
+        price_points -> Text,
+        total -> Text,
+        offered -> BigInt,
+        rank -> BigInt,
+        position -> BigInt,
+        is_low -> Bool,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -341,6 +491,27 @@ diesel::table! {
         fingerprint -> Text,
         reply -> Text,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    review_scores (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        bid_id -> BigInt,
+        criterion_id -> BigInt,
+        points -> BigInt,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    review_verdicts (id) {
+        id -> BigInt,
+        member_id -> BigInt,
+        bid_id -> BigInt,
+        passed -> Bool,
+        reason -> Text,
     }
 }
 
@@ -468,13 +639,37 @@ diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
 diesel::joinable!(applications -> authorities (authority_id));
 diesel::joinable!(applications -> organizations (organization_id));
+diesel::joinable!(awards -> bids (bid_id));
+diesel::joinable!(awards -> organizations (organization_id));
+diesel::joinable!(awards -> tenders (tender_id));
+diesel::joinable!(bid_checks -> accounts (account_id));
+diesel::joinable!(bid_checks -> bids (bid_id));
+diesel::joinable!(bid_files -> bids (bid_id));
+diesel::joinable!(bid_files -> files (file_id));
+diesel::joinable!(bids -> organizations (organization_id));
+diesel::joinable!(bids -> tenders (tender_id));
 diesel::joinable!(case_duties -> accounts (account_id));
 diesel::joinable!(challenges -> organizations (organization_id));
 diesel::joinable!(challenges -> tenders (tender_id));
+diesel::joinable!(committee_members -> accounts (account_id));
+diesel::joinable!(committee_members -> tenders (tender_id));
+diesel::joinable!(committees -> accounts (drawn_by));
+diesel::joinable!(committees -> tenders (tender_id));
+diesel::joinable!(expert_ties -> accounts (account_id));
+diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organizations -> authorities (authority_id));
 diesel::joinable!(plan_lines -> accounts (created_by));
 diesel::joinable!(plan_lines -> authorities (authority_id));
+diesel::joinable!(rankings -> bids (bid_id));
+diesel::joinable!(rankings -> organizations (organization_id));
+diesel::joinable!(rankings -> tenders (tender_id));
+diesel::joinable!(review_scores -> bids (bid_id));
+diesel::joinable!(review_scores -> committee_members (member_id));
+diesel::joinable!(review_scores -> tender_criteria (criterion_id));
+diesel::joinable!(review_verdicts -> bids (bid_id));
+diesel::joinable!(review_verdicts -> committee_members (member_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(tender_criteria -> tenders (tender_id));
 diesel::joinable!(tender_documents -> accounts (added_by));
@@ -489,7 +684,11 @@ diesel::joinable!(tenders -> authorities (authority_id));
 diesel::joinable!(tenders -> plan_lines (plan_line_id));
 
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
+diesel::allow_tables_to_appear_in_same_query!(accounts, bid_checks);
 diesel::allow_tables_to_appear_in_same_query!(accounts, case_duties);
+diesel::allow_tables_to_appear_in_same_query!(accounts, committee_members);
+diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
+diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
@@ -502,11 +701,31 @@ diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
+diesel::allow_tables_to_appear_in_same_query!(awards, bids);
+diesel::allow_tables_to_appear_in_same_query!(awards, organizations);
+diesel::allow_tables_to_appear_in_same_query!(awards, tenders);
+diesel::allow_tables_to_appear_in_same_query!(bid_checks, bids);
+diesel::allow_tables_to_appear_in_same_query!(bid_files, bids);
+diesel::allow_tables_to_appear_in_same_query!(bid_files, files);
+diesel::allow_tables_to_appear_in_same_query!(bids, organizations);
+diesel::allow_tables_to_appear_in_same_query!(bids, rankings);
+diesel::allow_tables_to_appear_in_same_query!(bids, review_scores);
+diesel::allow_tables_to_appear_in_same_query!(bids, review_verdicts);
+diesel::allow_tables_to_appear_in_same_query!(bids, tenders);
 diesel::allow_tables_to_appear_in_same_query!(challenges, organizations);
 diesel::allow_tables_to_appear_in_same_query!(challenges, tenders);
+diesel::allow_tables_to_appear_in_same_query!(committee_members, review_scores);
+diesel::allow_tables_to_appear_in_same_query!(committee_members, review_verdicts);
+diesel::allow_tables_to_appear_in_same_query!(committee_members, tenders);
+diesel::allow_tables_to_appear_in_same_query!(committees, tenders);
+diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
+diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
+diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);
 diesel::allow_tables_to_appear_in_same_query!(plan_lines, tenders);
+diesel::allow_tables_to_appear_in_same_query!(rankings, tenders);
+diesel::allow_tables_to_appear_in_same_query!(review_scores, tender_criteria);
 diesel::allow_tables_to_appear_in_same_query!(tender_criteria, tenders);
 diesel::allow_tables_to_appear_in_same_query!(tender_documents, tenders);
 diesel::allow_tables_to_appear_in_same_query!(tender_locks, tenders);

@@ -62,11 +62,10 @@ pub fn submit(tx: &mut Tx, command: &Submit) -> Result<Bid> {
         Some(p) => Some(store::insert_envelope(tx, &p.sha256, p.size)?),
         None => None,
     };
-    let facts = json!({
-        "received_at": sealed.received_at,
-        "technical_sha256": sealed.technical.sha256,
-        "price_sha256": sealed.price.as_ref().map(|p| p.sha256.as_str()),
-    });
+    let mut facts = json!({ "received_at": sealed.received_at, "technical_sha256": sealed.technical.sha256 });
+    if let (Some(price), Some(map)) = (&sealed.price, facts.as_object_mut()) {
+        map.insert("price_sha256".to_owned(), price.sha256.as_str().into());
+    }
     let entry = record(tx, "market.bid.sealed", &sealed.receipt_no, facts)?;
     store::insert(tx, sealed, EnvelopeFiles { technical, price }, entry)?;
     store::live(tx.conn, &sealed.owner)?.ok_or(Error::Missing)
