@@ -316,6 +316,50 @@ codes! {
 
     // market
 
+    // market: bids, opening, review, award
+    /// The act is for officers of the bidding organization.
+    NotAnOfficer "not-an-officer" 403,
+    /// The last byte came at or after the deadline.
+    BidLate "bid-late" 409,
+    /// The tender receives no bids: not published yet, or ended.
+    BidsNotReceived "bids-not-received" 409,
+    /// The two-lock box has no locks yet.
+    BoxUnready "box-unready" 409,
+    /// There is no bid in the box to act on.
+    NoBid "no-bid" 409,
+    /// Not a member of this tender's opening committee.
+    NotAnOpener "not-an-opener" 403,
+    /// Two different members of the committee must be present.
+    TwoOpeners "two-openers" 409,
+    /// The deadline has not passed.
+    TooEarlyToOpen "too-early-to-open" 409,
+    /// The committee has been drawn already.
+    CommitteeDrawn "committee-drawn" 409,
+    /// Too few experts without a tie to a bidder (`PR-72`, `PR-90`).
+    PoolTooSmall "pool-too-small" 409,
+    /// The committee would not be lawful (`PR-70`, `PR-71`).
+    CommitteeUnlawful "committee-unlawful" 409,
+    /// No seat on this tender's committee.
+    NotOnCommittee "not-on-committee" 403,
+    /// Ties come first: no bid is shown before the declaration (`PR-90`).
+    DeclareFirst "declare-first" 409,
+    /// The sheet is signed and can no longer change.
+    SheetLocked "sheet-locked" 409,
+    /// The review of quality is over, or has not begun.
+    ReviewClosed "review-closed" 409,
+    /// Not every bid has been checked for qualification.
+    ChecksMissing "checks-missing" 409,
+    /// This finding needs a reason in words (`PR-87`, `PR-91`).
+    ReasonNeeded "reason-needed" 422,
+    /// The password or the second factor for the signature is missing or wrong.
+    SignatureWrong "signature-wrong" 403,
+    /// Nobody stands at this place among the candidates.
+    NotACandidate "not-a-candidate" 409,
+    /// A better candidate is passed over without a lawful reason (`PR-42`).
+    OutOfOrder "out-of-order" 422,
+    /// No winner has been fixed.
+    NoAward "no-award" 409,
+
     // volunteer
 
     // community

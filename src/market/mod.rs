@@ -1,3 +1,7 @@
 //! Government purchase of services 政府购买服务, from budget to payment (`domain.md` 4).
+pub mod award;
+pub mod bid;
 pub mod duties;
+pub mod opening;
+pub mod review;
 pub mod tender;

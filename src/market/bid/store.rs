@@ -22,8 +22,6 @@ use diesel::{
     result::{DatabaseErrorKind, Error as DbError},
 };
 
-diesel::allow_tables_to_appear_in_same_query!(bid_files, files);
-diesel::allow_tables_to_appear_in_same_query!(bid_files, bids);
 
 /// Ids of the envelopes' rows in `files`.
 #[derive(Debug, Clone, Copy)]

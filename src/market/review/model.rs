@@ -9,7 +9,7 @@ use crate::{
     },
     market::{bid::BidId, tender::TenderId},
     platform::db::Json,
-    schema::{bid_checks, committee_members, committees, rankings},
+    schema::{bid_checks, committee_members, committees},
     state_table, text_enum,
 };
 use diesel::prelude::*;
@@ -163,19 +163,18 @@ pub struct Check {
 }
 
 /// A ranked bid.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = rankings)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranking {
     /// The bid.
     pub bid_id: BidId,
     /// The bidder.
     pub organization_id: OrganizationId,
     /// Mean of the members' sums, exact.
-    pub quality: ExactPoints,
+    pub quality: super::score::Points,
     /// Price score, exact.
-    pub price_points: ExactPoints,
+    pub price_points: super::score::Points,
     /// Both, exact.
-    pub total: ExactPoints,
+    pub total: super::score::Points,
     /// The amount offered.
     pub offered: Money,
     /// Rank; equal ones share it.
@@ -184,21 +183,6 @@ pub struct Ranking {
     pub position: i64,
     /// Clearly lower than the others (`PR-82`).
     pub is_low: bool,
-}
-
-/// Points as a TEXT column: the exact fraction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, diesel::AsExpression, diesel::FromSqlRow)]
-#[diesel(sql_type = diesel::sql_types::Text)]
-pub struct ExactPoints(pub super::score::Points);
-
-impl<DB> diesel::deserialize::FromSql<diesel::sql_types::Text, DB> for ExactPoints
-where
-    DB: diesel::backend::Backend,
-    String: diesel::deserialize::FromSql<diesel::sql_types::Text, DB>,
-{
-    fn from_sql(raw: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
-        Ok(Self(super::score::Points::try_from(String::from_sql(raw)?)?))
-    }
 }
 
 impl From<super::score::TooLarge> for Error {

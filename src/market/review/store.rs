@@ -5,11 +5,12 @@ use super::{
         Score, Sheet, Verdict,
     },
     draw::Tie,
-    score::Standing,
+    score::{Points, Standing},
 };
 use crate::{
     kernel::{
         actor::{AccountId, BodyKind, OrganizationId, Role},
+        money::Money,
         refusal::{Error, Result},
         state::Step,
         time::{Day, Ts},
@@ -271,7 +272,33 @@ pub(super) fn insert_ranking(tx: &mut Tx, tender: TenderId, r: &Ranked) -> Resul
 /// # Errors
 /// A fault of the database.
 pub fn ranking(c: &mut Conn, tender: TenderId) -> Result<Vec<Ranking>> {
+    type Row = (BidId, OrganizationId, String, String, String, Money, i64, i64, bool);
     let all = rankings::table.filter(rankings::tender_id.eq(tender)).order(rankings::position);
-    Ok(all.select(Ranking::as_select()).load(c)?)
+    let rows: Vec<Row> = all
+        .select((
+            rankings::bid_id,
+            rankings::organization_id,
+            rankings::quality,
+            rankings::price_points,
+            rankings::total,
+            rankings::offered,
+            rankings::rank,
+            rankings::position,
+            rankings::is_low,
+        ))
+        .load(c)?;
+    let read = |(bid_id, organization_id, quality, price, total, offered, rank, position, is_low): Row| {
+        Ok(Ranking {
+            bid_id,
+            organization_id,
+            quality: Points::try_from(quality)?,
+            price_points: Points::try_from(price)?,
+            total: Points::try_from(total)?,
+            offered,
+            rank,
+            position,
+            is_low,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
-
