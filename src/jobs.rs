@@ -6,8 +6,8 @@ use crate::{
         jobs::{Job, JobError, Jx, Registry},
         ledger,
     },
-    web::{limits, once},
     registry,
+    web::{limits, once},
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};

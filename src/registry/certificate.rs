@@ -147,9 +147,8 @@ pub fn latest(c: &mut Conn, kind: &str, subject: (&str, &str)) -> Result<Option<
 /// # Errors
 /// [`Error::Stale`] when it does not hold any more.
 pub fn withdraw(tx: &mut Tx, no: &str, status: CertificateStatus, reason: &str) -> Result<()> {
-    let target = certificates::table
-        .filter(certificates::no.eq(no))
-        .filter(certificates::status.eq(CertificateStatus::Valid));
+    let target =
+        certificates::table.filter(certificates::no.eq(no)).filter(certificates::status.eq(CertificateStatus::Valid));
     let set = (
         certificates::status.eq(status),
         certificates::withdrawn_at.eq(tx.now),

@@ -1,10 +1,7 @@
 //! Keeps the search index in step with the directory.
 use super::{model::Organization, store};
 use crate::{
-    kernel::{
-        actor::OrganizationId,
-        refusal::Error,
-    },
+    kernel::{actor::OrganizationId, refusal::Error},
     platform::{
         jobs::{Job, JobError, Jx},
         search::{Doc, DocKind},
