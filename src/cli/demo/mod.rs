@@ -110,7 +110,10 @@ fn forget_postgres(config: &Config) -> anyhow::Result<()> {
 }
 
 /// Makes every wing's part, each in transactions of a bearable size, and says how far it is.
-async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
+///
+/// # Errors
+/// A fault of the database.
+pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     let now = jx.now();
     let cast = step(jx, "people and authorities", move |tx| people::make(tx)).await?;
     for batch in organizations::batches(&cast, scale, now) {

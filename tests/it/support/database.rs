@@ -8,7 +8,7 @@ use std::{path::Path, sync::OnceLock};
 
 /// The server that `TEST_DATABASE_URL` names, such as `postgres://postgres@127.0.0.1:5555/postgres`.
 #[expect(clippy::disallowed_methods, reason = "the one setting of the tests")]
-fn server() -> Option<String> {
+pub fn server() -> Option<String> {
     std::env::var("TEST_DATABASE_URL").ok().filter(|u| !u.is_empty())
 }
 
@@ -40,6 +40,11 @@ fn name_of(kind: &str) -> String {
 fn at(server: &str, name: &str) -> String {
     let (head, _) = server.rsplit_once('/').expect("the address names a database");
     format!("{head}/{name}")
+}
+
+/// The address of a fresh database on the server of `TEST_DATABASE_URL`.
+pub fn fresh_url() -> String {
+    postgres(&server().expect("a server"))
 }
 
 fn sqlite(dir: &Path) -> String {

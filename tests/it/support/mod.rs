@@ -5,5 +5,6 @@ mod operator;
 mod people;
 
 pub use app::TestApp;
+pub use database::{fresh_url, server};
 pub use operator::Operator;
 pub use people::{Api, Browser, Page};

@@ -69,6 +69,23 @@ impl Browser {
         self.answer(self.client.post(format!("{}{path}", self.url)).form(&all)).await
     }
 
+    /// Asks by any method, as somebody who tries doors: a form with its token and nothing else, or an empty JSON body.
+    pub async fn ask(&self, method: &str, path: &str) -> Page {
+        let address = format!("{}{path}", self.url);
+        let request = match method {
+            "GET" | "HEAD" => self.client.get(address),
+            _ if path.starts_with("/api/") => {
+                let method = Method::from_bytes(method.as_bytes()).expect("a method");
+                self.client.request(method, address).header("Idempotency-Key", random::token()).json(&json!({}))
+            }
+            _ => {
+                let (csrf, once) = (self.csrf().await, random::token());
+                self.client.post(address).form(&[("csrf", &csrf), ("once", &once)])
+            }
+        };
+        self.answer(request).await
+    }
+
     /// Sends a form with one file.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, Vec<u8>)) -> Page {
         let mut form = multipart::Form::new().text("csrf", self.csrf().await).text("once", random::token());

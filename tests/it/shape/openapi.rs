@@ -1,0 +1,51 @@
+//! The API's description names every address under `/api/v1`, and none besides.
+use super::routes;
+use shanzhi::routes::ApiDoc;
+use std::collections::BTreeSet;
+use utoipa::OpenApi;
+
+fn described() -> serde_json::Value {
+    serde_json::to_value(ApiDoc::openapi()).unwrap()
+}
+
+#[test]
+fn every_route_of_the_api_is_described_and_every_description_has_its_route() {
+    let doc = described();
+    let mut told = BTreeSet::new();
+    for (path, methods) in doc["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            told.insert(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    let there: BTreeSet<_> = routes::all()
+        .iter()
+        .filter(|r| r.path.starts_with("/api/v1/"))
+        .map(|r| format!("{} {}", r.method, r.plain()))
+        .collect();
+    let untold: Vec<_> = there.difference(&told).collect();
+    let absent: Vec<_> = told.difference(&there).filter(|t| t.contains(" /api/v1/")).collect();
+    assert!(untold.is_empty() && absent.is_empty(), "not described: {untold:#?}\nno such route: {absent:#?}");
+}
+
+#[test]
+fn every_operation_has_a_summary_a_tag_and_says_how_it_refuses() {
+    let doc = described();
+    let mut wrong = Vec::new();
+    for (path, methods) in doc["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let name = format!("{} {path}", method.to_uppercase());
+            let summary = operation["summary"].as_str().unwrap_or_default();
+            if summary.len() < 8 || operation["tags"].as_array().is_none_or(Vec::is_empty) {
+                wrong.push(format!("{name}: no summary or tag"));
+            }
+            let responses = operation["responses"].as_object().unwrap();
+            if !responses.keys().any(|status| status.starts_with('2') || status.starts_with('3')) {
+                wrong.push(format!("{name}: no good answer"));
+            }
+            if method != "get" && !responses.keys().any(|status| status.starts_with('4')) {
+                wrong.push(format!("{name}: no refusal"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
