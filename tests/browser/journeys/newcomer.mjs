@@ -18,8 +18,8 @@ export default async function newcomer({ window, js, check }) {
   await fill('password', 'lotus-river-2026')
   await page.locator('main input[name=consent]').check()
   await send()
-  await page.waitForURL((u) => u.pathname !== '/sign-up')
-  check('the next step is told', (await heading(page)).length > 2)
+  await page.locator('main .receipt').waitFor()
+  check('the next step is told', (await page.locator('main').innerText()).includes(email), await heading(page))
 
   // The letter is sent by a job after the commit.
   const letter = await window({ lang: 'en' })

@@ -1,0 +1,101 @@
+//! A small client over kept-alive connections: it costs the same for both sides and little of the machine.
+use std::time::{Duration, Instant};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+/// An answer with its body.
+pub struct Answer {
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+/// What a run saw.
+pub struct Seen {
+    pub answered: usize,
+    pub wrong: usize,
+    pub rate: f64,
+    pub p50: f64,
+    pub p99: f64,
+}
+
+struct Line {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+}
+
+impl Line {
+    async fn open(address: &str) -> std::io::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+    }
+
+    async fn ask(&mut self, request: &[u8]) -> std::io::Result<Answer> {
+        self.stream.write_all(request).await?;
+        self.buffer.clear();
+        let (head, length) = loop {
+            self.more().await?;
+            if let Some(at) = self.buffer.windows(4).position(|w| w == b"\r\n\r\n") {
+                let head = String::from_utf8_lossy(&self.buffer[..at]).to_ascii_lowercase();
+                let length = head.split("content-length: ").nth(1).and_then(|l| l.lines().next()?.trim().parse().ok());
+                let length: usize = length.ok_or_else(|| std::io::Error::other("an answer without a length"))?;
+                break (at + 4, length);
+            }
+        };
+        while self.buffer.len() < head + length {
+            self.more().await?;
+        }
+        let status = String::from_utf8_lossy(&self.buffer[9..12]).parse().unwrap_or(0);
+        Ok(Answer { status, body: self.buffer[head..head + length].to_vec() })
+    }
+
+    async fn more(&mut self) -> std::io::Result<()> {
+        match self.stream.read_buf(&mut self.buffer).await? {
+            0 => Err(std::io::Error::other("the connection ended")),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn request(address: &str, path: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html,application/json\r\n\r\n").into_bytes()
+}
+
+/// Asks once.
+pub async fn once(address: &str, path: &str) -> Option<Answer> {
+    Line::open(address).await.ok()?.ask(&request(address, path)).await.ok()
+}
+
+/// Asks again and again from several connections for a while.
+pub async fn run(address: &str, path: &str, clients: usize, span: Duration) -> Seen {
+    let end = Instant::now() + span;
+    let begun = Instant::now();
+    let work = (0..clients).map(|_| {
+        let (address, request) = (address.to_owned(), request(address, path));
+        async move {
+            let (mut times, mut wrong) = (Vec::new(), 0);
+            let Ok(mut line) = Line::open(&address).await else { return (times, 1) };
+            while Instant::now() < end {
+                let asked = Instant::now();
+                match line.ask(&request).await {
+                    Ok(answer) if answer.status == 200 => times.push(asked.elapsed().as_secs_f64() * 1000.0),
+                    _ => {
+                        wrong += 1;
+                        let Ok(again) = Line::open(&address).await else { break };
+                        line = again;
+                    }
+                }
+            }
+            (times, wrong)
+        }
+    });
+    let all = futures_util::future::join_all(work).await;
+    let seconds = begun.elapsed().as_secs_f64();
+    let wrong = all.iter().map(|(_, w)| w).sum();
+    let mut times: Vec<f64> = all.into_iter().flat_map(|(t, _)| t).collect();
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0);
+    Seen { answered: times.len(), wrong, rate: times.len() as f64 / seconds, p50: at(50), p99: at(99) }
+}

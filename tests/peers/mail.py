@@ -1,0 +1,78 @@
+"""aiosmtpd, a mail server written by others, receives our letters; one that is away for a while loses none."""
+import email
+import email.policy
+import socket
+import sys
+import time
+
+from aiosmtpd.controller import Controller
+
+from city import City, Client, Report
+
+report = Report("mail")
+
+
+class Box:
+    def __init__(self):
+        self.letters, self.refuse = [], 0
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuse:
+            self.refuse -= 1
+            return "451 come back later"
+        self.letters.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=email.policy.default)))
+        return "250 OK"
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(f, seconds=45):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if f():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def sign_up(city, address, lang):
+    client = Client(city.url)
+    client.get(f"/sign-up?lang={lang}")
+    answer = client.form("/sign-up", {"name": "江晓荷", "email": address, "password": "lotus-river-2026", "consent": "1"})
+    report.check(f"{address} signs up", answer.status in (200, 303), f"{answer.status} {answer.text[:300]}")
+
+
+def check():
+    box = Box()
+    post = Controller(box, hostname="127.0.0.1", port=free_port())
+    post.start()
+    try:
+        settings = {"SHANZHI__MAIL__TRANSPORT": "smtp", "SHANZHI__MAIL__SMTP_HOST": "127.0.0.1", "SHANZHI__MAIL__PORT": str(post.port),
+                    "SHANZHI__MAIL__TLS": "none"}
+        with City(("serve",), settings) as city:
+            sign_up(city, "first@example.org", "zh-CN")
+            if report.check("a letter arrives", wait_for(lambda: len(box.letters) == 1), city.logged()[-800:]):
+                to, letter = box.letters[0]
+                plain, rich = letter.get_body(("plain",)), letter.get_body(("html",))
+                report.check("for the one it is meant for", to == ["first@example.org"], to)
+                report.check("from the installation", "noreply@shanzhi.example" in str(letter["From"]), letter["From"])
+                report.check("with an id and a date", letter["Message-ID"] and letter["Date"])
+                report.check("as text and as HTML", plain is not None and rich is not None)
+                report.check("in the reader's language", any("一" <= c <= "鿿" for c in str(letter["Subject"])), letter["Subject"])
+                report.check("with a link that opens", city.url in plain.get_content(), plain.get_content())
+            box.refuse = 1
+            sign_up(city, "second@example.org", "en")
+            report.check("a letter put off comes later", wait_for(lambda: any("second@example.org" in to for to, _ in box.letters), 90))
+            time.sleep(1)
+            ids = [letter["Message-ID"] for _, letter in box.letters]
+            report.check("none comes twice", len(ids) == len(set(ids)) == 2, ids)
+    finally:
+        post.stop()
+
+
+report.run("mail", check)
+sys.exit(report.end() > 0)
