@@ -1,18 +1,17 @@
 //! Who did what in one purchase: buyer, approver, reviewer, acceptor, finance and payer are never the same person
 //! (`PR-95`, `domain.md` 13). Every action of the market that carries out a duty calls [`check`] first.
+mod store;
+
 use crate::{
     kernel::{
         actor::AccountId,
         refusal::{Code, Error, Reason, Result},
     },
     platform::db::{Conn, Tx},
-    schema::case_duties,
     text_enum,
 };
-use diesel::{
-    prelude::*,
-    result::{DatabaseErrorKind, Error as DbError},
-};
+pub use store::{insert_many, of};
+use store::held;
 
 text_enum! {
     /// A part in one purchase. Several people may share one part; nobody has two.
@@ -55,19 +54,12 @@ pub fn record(tx: &mut Tx, tender: i64, duty: Duty, account: AccountId) -> Resul
     if let Some(held) = held(tx.conn, tender, account)? {
         return agree(held, duty);
     }
-    let row = (
-        case_duties::tender_id.eq(tender),
-        case_duties::duty.eq(duty),
-        case_duties::account_id.eq(account),
-        case_duties::taken_at.eq(tx.now),
-    );
-    match tx.attempt(|c| diesel::insert_into(case_duties::table).values(row).execute(c)) {
-        Ok(_) => Ok(()),
-        Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => match held(tx.conn, tender, account)? {
-            Some(held) => agree(held, duty),
-            None => Err(Error::Stale),
-        },
-        Err(e) => Err(e.into()),
+    if store::insert(tx, tender, duty, account)? {
+        return Ok(());
+    }
+    match held(tx.conn, tender, account)? {
+        Some(held) => agree(held, duty),
+        None => Err(Error::Stale),
     }
 }
 
@@ -79,49 +71,6 @@ pub fn may(c: &mut Conn, tender: i64, duty: Duty, account: AccountId) -> Result<
     Ok(held(c, tender, account)?.is_none_or(|held| held == duty))
 }
 
-/// Everybody who has a duty in the purchase.
-///
-/// # Errors
-/// A fault of the database.
-pub fn of(c: &mut Conn, tender: i64) -> Result<Vec<(Duty, AccountId)>> {
-    Ok(case_duties::table
-        .filter(case_duties::tender_id.eq(tender))
-        .order(case_duties::id)
-        .select((case_duties::duty, case_duties::account_id))
-        .load(c)?)
-}
-
-/// Writes many duties at once, for data whose separation the maker vouches for; the unique key still holds.
-///
-/// # Errors
-/// A fault of the database, also when one account would have two duties in one purchase.
-pub fn insert_many(tx: &mut Tx, duties: &[(i64, Duty, AccountId)]) -> Result<()> {
-    let now = tx.now;
-    for part in duties.chunks(500) {
-        let rows: Vec<_> = part
-            .iter()
-            .map(|&(tender, duty, account)| {
-                (
-                    case_duties::tender_id.eq(tender),
-                    case_duties::duty.eq(duty),
-                    case_duties::account_id.eq(account),
-                    case_duties::taken_at.eq(now),
-                )
-            })
-            .collect();
-        crate::both!(&mut *tx.conn, c => diesel::insert_into(case_duties::table).values(&rows).execute(c))?;
-    }
-    Ok(())
-}
-
-fn held(c: &mut Conn, tender: i64, account: AccountId) -> Result<Option<Duty>> {
-    Ok(case_duties::table
-        .filter(case_duties::tender_id.eq(tender))
-        .filter(case_duties::account_id.eq(account))
-        .select(case_duties::duty)
-        .first(c)
-        .optional()?)
-}
 
 fn agree(held: Duty, wanted: Duty) -> Result<()> {
     if held == wanted {
