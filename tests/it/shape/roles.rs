@@ -23,6 +23,8 @@ const CAST: &[(&str, &str)] = &[
 
 /// What the first parameter after a prefix stands for: one real thing of the demonstration city.
 const THINGS: &[(&str, &str)] = &[
+    ("/about/", "SELECT 'privacy' AS v"),
+    ("/assets/", "SELECT 'css/tokens.css' AS v"),
     ("/orgs/", "SELECT code AS v FROM organizations ORDER BY id LIMIT 1"),
     ("/api/v1/organizations/", "SELECT code AS v FROM organizations ORDER BY id LIMIT 1"),
     ("/api/v1/orgs/", "SELECT code AS v FROM organizations ORDER BY id LIMIT 1"),
