@@ -96,6 +96,8 @@ pub async fn run(address: &str, path: &str, clients: usize, span: Duration) -> S
     let wrong = all.iter().map(|(_, w)| w).sum();
     let mut times: Vec<f64> = all.into_iter().flat_map(|(t, _)| t).collect();
     times.sort_by(f64::total_cmp);
-    let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0);
+    let at = |share: usize| {
+        times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    };
     Seen { answered: times.len(), wrong, rate: times.len() as f64 / seconds, p50: at(50), p99: at(99) }
 }

@@ -66,11 +66,12 @@ async fn answer(ready: Data<Arc<Ready>>) -> HttpResponse {
 pub fn start(database: &Path, name: &str, body: Vec<u8>) -> Floor {
     let lines = (0..8).map(|_| Mutex::new(open(database))).collect();
     let ready = Arc::new(Ready { lines, next: 0.into(), statement: statement(name), body: body.into() });
-    let server = HttpServer::new(move || App::new().app_data(Data::new(Arc::clone(&ready))).route("/", get().to(answer)))
-        .workers(2)
-        .disable_signals()
-        .bind("127.0.0.1:0")
-        .expect("a free port");
+    let server =
+        HttpServer::new(move || App::new().app_data(Data::new(Arc::clone(&ready))).route("/", get().to(answer)))
+            .workers(2)
+            .disable_signals()
+            .bind("127.0.0.1:0")
+            .expect("a free port");
     let address = server.addrs()[0].to_string();
     let server = server.run();
     let handle = server.handle();

@@ -10,8 +10,8 @@ use crate::{
     platform::db::{Conn, Tx},
     text_enum,
 };
-pub use store::{insert_many, of};
 use store::held;
+pub use store::{insert_many, of};
 
 text_enum! {
     /// A part in one purchase. Several people may share one part; nobody has two.
@@ -70,7 +70,6 @@ pub fn record(tx: &mut Tx, tender: i64, duty: Duty, account: AccountId) -> Resul
 pub fn may(c: &mut Conn, tender: i64, duty: Duty, account: AccountId) -> Result<bool> {
     Ok(held(c, tender, account)?.is_none_or(|held| held == duty))
 }
-
 
 fn agree(held: Duty, wanted: Duty) -> Result<()> {
     if held == wanted {

@@ -51,7 +51,9 @@ async fn things(app: &TestApp) -> BTreeMap<&'static str, String> {
         let value = app
             .jx
             .db
-            .read(move |c| Ok(both!(c, c => sql_query(query).load::<Value>(c)).ok().and_then(|mut v| v.pop()).map(|v| v.v)))
+            .read(move |c| {
+                Ok(both!(c, c => sql_query(query).load::<Value>(c)).ok().and_then(|mut v| v.pop()).map(|v| v.v))
+            })
             .await
             .unwrap();
         if let Some(value) = value {
@@ -124,13 +126,25 @@ async fn every_address_answers_every_role_as_the_table_says() {
 }
 
 /// What a visitor may send without an account.
-const OPEN: &[&str] =
-    &["/sign-in", "/sign-out", "/sign-up", "/preferences", "/verify-mail/{token}", "/api/v1/session", "/forgot", "/reset/{token}", "/webhooks/stripe"];
+const OPEN: &[&str] = &[
+    "/sign-in",
+    "/sign-out",
+    "/sign-up",
+    "/preferences",
+    "/verify-mail/{token}",
+    "/api/v1/session",
+    "/forgot",
+    "/reset/{token}",
+    "/webhooks/stripe",
+];
 
 /// Whatever the kept table says: a visitor changes nothing, and sees no desk.
 fn closed_to_visitors(path: &str, method: &str, cell: &str) {
     let inside = ["/workbench", "/desk", "/account", "/admin", "/my/"].iter().any(|p| path.starts_with(p));
-    let open = OPEN.contains(&path) || path.starts_with("/api/v1/session") || path.starts_with("/demo") || path.starts_with("/open311");
+    let open = OPEN.contains(&path)
+        || path.starts_with("/api/v1/session")
+        || path.starts_with("/demo")
+        || path.starts_with("/open311");
     if inside || method != "GET" && !open {
         assert!(
             ["sign-in", "401", "403", "404", "400", "422", "409"].contains(&cell) && (cell != "422" || !inside),

@@ -75,7 +75,8 @@ const POSTGRES_INDEXES: &str = "SELECT t.relname::text AS table_name, i.indisuni
         LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.no AND k.no <> 0) AS columns
     FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace s ON s.oid = t.relnamespace
     WHERE s.nspname = 'public' AND NOT i.indisprimary AND t.relname NOT LIKE '\\_\\_%'";
-const POSTGRES_REFERENCES: &str = "SELECT t.relname::text AS table_name, a.attname::text AS column_name, o.relname::text AS target
+const POSTGRES_REFERENCES: &str =
+    "SELECT t.relname::text AS table_name, a.attname::text AS column_name, o.relname::text AS target
     FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class o ON o.oid = c.confrelid
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) WHERE c.contype = 'f'";
 
