@@ -6,3 +6,4 @@ mod cli;
 mod portal;
 mod shape;
 mod support;
+mod web;
