@@ -1,6 +1,6 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, portal,
+    account, portal, registry,
     web::{assets, health},
 };
 use actix_web::{
@@ -16,6 +16,7 @@ use utoipa::{
 pub fn all(cfg: &mut ServiceConfig) {
     edge(cfg);
     account(cfg);
+    directory(cfg);
     portal(cfg);
 }
 
@@ -60,6 +61,15 @@ fn portal(cfg: &mut ServiceConfig) {
     }
 }
 
+fn directory(cfg: &mut ServiceConfig) {
+    use registry::organization::{api, pages};
+    cfg.route("/orgs", get().to(pages::index))
+        .route("/orgs.csv", get().to(pages::csv))
+        .route("/orgs/{code}", get().to(pages::show))
+        .route("/api/v1/organizations", get().to(api::index))
+        .route("/api/v1/organizations/{code}", get().to(api::show));
+}
+
 /// The description of the JSON API, made from the handlers.
 #[derive(OpenApi)]
 #[openapi(
@@ -68,6 +78,8 @@ fn portal(cfg: &mut ServiceConfig) {
         // account
         account::api::create,
         // registry
+        registry::organization::api::index,
+        registry::organization::api::show,
         // market
         // volunteer
         // portal
