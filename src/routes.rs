@@ -1,13 +1,11 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, portal, registry,
-    account, portal, volunteer,
+    account, portal, registry, volunteer,
     web::{assets, health},
 };
 use actix_web::{
     HttpResponse,
-    web::{ServiceConfig, get, post, put},
-    web::{ServiceConfig, delete, get, post},
+    web::{ServiceConfig, delete, get, post, put},
 };
 use utoipa::{
     Modify, OpenApi,
@@ -197,6 +195,8 @@ fn directory(cfg: &mut ServiceConfig) {
         .route("/orgs/{code}", get().to(pages::show))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
+}
+
 fn own_account(cfg: &mut ServiceConfig) {
     use account::{invitation, keys, profile, security};
     cfg.route("/account", get().to(profile::pages::show))
