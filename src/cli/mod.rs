@@ -189,8 +189,11 @@ pub fn serve(config: Config, options: app::Options) -> anyhow::Result<()> {
     let jx = app::build(config, options)?;
     actix_web::rt::System::new().block_on(async move {
         let running = app::serve(jx, true)?;
+        // First the server gets its turn: it hears a stop from the moment the line is printed.
+        let server = actix_web::rt::spawn(running.server);
+        tokio::task::yield_now().await;
         say(&format!("listening on http://{}", running.address));
-        running.server.await?;
+        server.await??;
         let _ = running.stop.send(true);
         Ok(())
     })

@@ -1,10 +1,10 @@
 //! Whether the program lives, whether it can work, and what it counts.
 use super::{cx::App, errors::Outcome};
-use crate::platform::jobs;
+use crate::platform::{jobs, upkeep};
 use actix_web::{HttpResponse, web::Data};
 use prometheus::{
-    Encoder, HistogramVec, IntCounterVec, IntGaugeVec, TextEncoder, register_histogram_vec, register_int_counter_vec,
-    register_int_gauge_vec,
+    Encoder, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, TextEncoder, register_histogram_vec,
+    register_int_counter_vec, register_int_gauge, register_int_gauge_vec,
 };
 use serde_json::json;
 use std::sync::LazyLock;
@@ -28,6 +28,11 @@ pub static SECONDS: LazyLock<HistogramVec> = LazyLock::new(|| {
 #[expect(clippy::expect_used, reason = "declared once, checked by every start")]
 static JOBS: LazyLock<IntGaugeVec> = LazyLock::new(|| {
     register_int_gauge_vec!("shanzhi_jobs", "Jobs of the outbox by state", &["state"])
+        .expect("the metric is declared once")
+});
+#[expect(clippy::expect_used, reason = "declared once, checked by every start")]
+static BACKUP: LazyLock<IntGauge> = LazyLock::new(|| {
+    register_int_gauge!("shanzhi_backup_age_seconds", "Seconds since the last backup; -1 when there never was one")
         .expect("the metric is declared once")
 });
 
@@ -60,6 +65,8 @@ pub async fn metrics(app: Data<App>) -> Outcome {
     for (state, n) in [("waiting", counts.waiting), ("running", counts.running), ("dead", counts.dead)] {
         JOBS.with_label_values(&[state]).set(n);
     }
+    let last = upkeep::last_backup(&app.env.config.data.dir);
+    BACKUP.set(last.map_or(-1, |last| (app.now() - last.at).num_seconds()));
     let mut out = Vec::new();
     TextEncoder::new().encode(&prometheus::gather(), &mut out).map_err(|e| anyhow::anyhow!(e))?;
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(out))
