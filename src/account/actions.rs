@@ -9,7 +9,6 @@ use crate::{
         actor::{AccountId, Role},
         random,
         refusal::{Code, Error, Result},
-        time::Ts,
     },
     platform::{
         crypto,
@@ -113,7 +112,7 @@ pub fn sign_in(tx: &mut Tx, shown: &Credentials, kind: &'static str, device: &st
     if account.verified_at.is_none() {
         return Ok(SignIn::Refused(Code::NotVerified.into()));
     }
-    let step = match super::rules::second_factor(tx, &account, shown.code.as_deref())? {
+    let step = match super::security::second_factor(tx, &account, shown.code.as_deref())? {
         Ok(step) => step,
         Err(code) => {
             if code == Code::WrongCode {
@@ -166,8 +165,37 @@ pub fn is_staff(c: &mut Conn, account: AccountId) -> Result<bool> {
     Ok(roles.into_iter().any(Role::is_staff))
 }
 
-/// The end of a refresh token's life.
-#[must_use]
-pub fn refresh_ends(now: Ts) -> Ts {
-    now + TimeDelta::hours(12)
+/// What a refresh token gave.
+#[derive(Debug)]
+pub enum Refreshed {
+    /// A new token in place of the old one.
+    Opened(Opened),
+    /// The token is over, unknown, or was used before; then everything of its sign-in has ended.
+    Refused,
+}
+
+/// Gives a new refresh token for an old one, once. A token shown twice was copied by somebody: the whole family ends.
+///
+/// # Errors
+/// A fault of the database.
+pub fn refresh(tx: &mut Tx, token: &str) -> Result<Refreshed> {
+    let Some(old) = store::find_refresh(tx, &crypto::hash_token(token))? else { return Ok(Refreshed::Refused) };
+    if old.ended_at.is_some() || !store::end_live(tx, old.id)? {
+        store::end_family(tx, &old.family)?;
+        return Ok(Refreshed::Refused);
+    }
+    if old.expires_at <= tx.now {
+        return Ok(Refreshed::Refused);
+    }
+    let token = random::token();
+    let opening = Opening {
+        token_hash: crypto::hash_token(&token),
+        kind: "refresh",
+        family: old.family,
+        device: old.device,
+        expires_at: old.expires_at,
+        strong_at: old.strong_at,
+    };
+    let session = store::open_session(tx, old.account_id, &opening)?;
+    Ok(Refreshed::Opened(Opened { session, account: old.account_id, token }))
 }

@@ -1,8 +1,15 @@
 //! `POST /api/v1/session` and its kin.
-use super::{actions, pages};
-use crate::web::{
-    Cx, Outcome,
-    api::{self, Body},
+use super::{
+    actions::{self, Refreshed},
+    pages,
+};
+use crate::{
+    kernel::refusal::{Code, Error},
+    web::{
+        Cx, Outcome,
+        api::{self, Body},
+        session::Via,
+    },
 };
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -42,6 +49,81 @@ pub async fn create(cx: Cx, req: HttpRequest, body: Body<SessionBody>) -> Outcom
     cx.try_from_here()?;
     let opened = pages::open(&cx, &req, &body.submitted, "refresh").await?;
     tokens(&cx, &opened)
+}
+
+/// A refresh token.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshBody {
+    /// As `POST /api/v1/session` or the last refresh answered it.
+    refresh_token: String,
+}
+
+/// Answers new tokens for a refresh token. Each works once; one shown twice ends the whole session.
+#[utoipa::path(post, path = "/api/v1/session/refresh", tag = "account", request_body = RefreshBody,
+    responses((status = 200, body = Tokens), (status = 401, description = "The token is over or was used before"), (status = 422, description = "A field is wrong"), (status = 429, description = "Too many tries")))]
+pub async fn refresh(cx: Cx, body: Body<RefreshBody>) -> Outcome {
+    cx.try_from_here()?;
+    let token = body.typed.refresh_token.clone();
+    match cx.write(move |tx| actions::refresh(tx, &token)).await? {
+        Refreshed::Opened(opened) => tokens(&cx, &opened),
+        Refreshed::Refused => Err(Error::SignIn.into()),
+    }
+}
+
+/// Who is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Me {
+    /// The person's name.
+    name: String,
+    /// Mail address.
+    email: String,
+    /// Whether the session has shown the second factor.
+    is_strong: bool,
+    /// Roles held now.
+    seats: Vec<SeatBody>,
+}
+
+/// A role held at a body.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SeatBody {
+    /// The role's word.
+    role: String,
+    /// `authority`, `organization`, `team` or `city`.
+    body_kind: String,
+    /// Its name.
+    body_name: String,
+}
+
+/// Who is signed in, with roles.
+#[utoipa::path(get, path = "/api/v1/session", tag = "account", security(("bearer" = [])),
+    responses((status = 200, body = Me), (status = 401, description = "Nobody is signed in")))]
+pub async fn show(cx: Cx) -> Outcome {
+    let person = cx.person()?;
+    let seat = |s: &crate::kernel::actor::Seat| SeatBody {
+        role: s.role.word().to_owned(),
+        body_kind: s.body_kind.word().to_owned(),
+        body_name: s.body_name.clone(),
+    };
+    Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(Me {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        is_strong: person.is_strong,
+        seats: person.seats.iter().map(seat).collect(),
+    }))
+}
+
+/// Signs out: access and refresh token end at once.
+#[utoipa::path(delete, path = "/api/v1/session", tag = "account", security(("bearer" = [])),
+    responses((status = 204, description = "Signed out"), (status = 401, description = "Nobody is signed in")))]
+pub async fn end(cx: Cx) -> Outcome {
+    let session = cx.session.as_ref().ok_or(Error::SignIn)?;
+    if session.via == Via::Cookie {
+        return Err(Code::ForeignForm.into());
+    }
+    let id = session.id;
+    cx.write(move |tx| actions::sign_out(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 fn tokens(cx: &Cx, opened: &actions::Opened) -> Outcome {

@@ -3,6 +3,7 @@ use super::model::Purpose;
 use crate::{
     kernel::actor::AccountId,
     platform::{
+        i18n::Locale,
         jobs::{Job, JobError, Jx},
         postbox,
     },
@@ -27,6 +28,12 @@ impl SendLink {
         Self { account: Some(account), email: None, purpose: Some(purpose), token: Some(token) }
     }
 
+    /// A link for an address that may have no account yet.
+    #[must_use]
+    pub fn to(email: String, purpose: Purpose, token: String) -> Self {
+        Self { account: None, email: Some(email), purpose: Some(purpose), token: Some(token) }
+    }
+
     /// Tells somebody who signs up again.
     #[must_use]
     pub fn taken(email: String) -> Self {
@@ -44,7 +51,11 @@ impl Job for SendLink {
                 let all = accounts::table.select((accounts::name, accounts::email, accounts::locale)).into_boxed();
                 Ok(match (account, email) {
                     (Some(a), _) => all.filter(accounts::id.eq(a.0)).first(c)?,
-                    (None, e) => all.filter(accounts::email.eq(e.unwrap_or_default())).first(c)?,
+                    (None, e) => {
+                        let email = e.unwrap_or_default();
+                        let known = all.filter(accounts::email.eq(email.clone())).first(c).optional()?;
+                        known.unwrap_or_else(|| (String::new(), email, Locale::default().tag().to_owned()))
+                    }
                 })
             })
             .await?;

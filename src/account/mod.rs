@@ -4,14 +4,18 @@
 //! sign up --> mail with a link --> verified --> sign in --> (one-time code for staff) --> session
 //! ```
 pub mod actions;
+pub mod admin;
 pub mod api;
 pub mod forms;
-mod invitation;
+pub mod invitation;
 pub mod jobs;
+pub mod keys;
 mod model;
 pub mod pages;
 mod password;
-mod rules;
+pub mod profile;
+pub mod reset;
+pub mod security;
 mod store;
 pub mod views;
 

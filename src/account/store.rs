@@ -7,7 +7,7 @@ use crate::{
         time::Ts,
     },
     platform::db::{Conn, Tx},
-    schema::{account_links, accounts, authorities, memberships, sessions},
+    schema::{account_links, accounts, api_keys, authorities, memberships, sessions},
 };
 use diesel::{
     prelude::*,
@@ -85,7 +85,19 @@ pub fn add_membership(
         memberships::created_at.eq(tx.now),
     );
     match tx.attempt(|c| diesel::insert_into(memberships::table).values(row).execute(c)) {
-        Ok(_) | Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(()),
+        Ok(_) => Ok(()),
+        // Held already, or once held and ended: then it begins again.
+        Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+            let same = memberships::table
+                .filter(memberships::account_id.eq(account.0))
+                .filter(memberships::role.eq(role))
+                .filter(memberships::body_kind.eq(body.0))
+                .filter(memberships::body_id.eq(body.1))
+                .filter(memberships::ended_at.is_not_null());
+            let again = (memberships::ended_at.eq(None::<Ts>), memberships::created_at.eq(tx.now));
+            diesel::update(same).set(again).execute(tx.conn)?;
+            Ok(())
+        }
         Err(e) => Err(e.into()),
     }
 }
@@ -141,6 +153,61 @@ pub struct Opening {
 
 pub(super) fn end_session(tx: &mut Tx, id: i64) -> Result<()> {
     diesel::update(sessions::table.find(id)).set(sessions::ended_at.eq(tx.now)).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Ends every session of the account but one; API keys end only together with everything.
+pub(super) fn end_sessions(tx: &mut Tx, account: AccountId, but: Option<i64>) -> Result<()> {
+    let live = sessions::table.filter(sessions::account_id.eq(account.0)).filter(sessions::ended_at.is_null());
+    match but {
+        None => diesel::update(live).set(sessions::ended_at.eq(tx.now)).execute(tx.conn)?,
+        Some(id) => diesel::update(live.filter(sessions::id.ne(id)).filter(sessions::kind.ne("key")))
+            .set(sessions::ended_at.eq(tx.now))
+            .execute(tx.conn)?,
+    };
+    Ok(())
+}
+
+/// A session opened for refreshing, whatever has become of it.
+#[derive(Debug, Clone, Queryable)]
+pub(super) struct Refreshing {
+    pub id: i64,
+    pub account_id: AccountId,
+    pub family: String,
+    pub device: String,
+    pub expires_at: Ts,
+    pub strong_at: Option<Ts>,
+    pub ended_at: Option<Ts>,
+}
+
+/// The session of a refresh token, live or not.
+pub(super) fn find_refresh(tx: &mut Tx, token_hash: &str) -> Result<Option<Refreshing>> {
+    Ok(sessions::table
+        .filter(sessions::token_hash.eq(token_hash))
+        .filter(sessions::kind.eq("refresh"))
+        .select((
+            sessions::id,
+            sessions::account_id,
+            sessions::family,
+            sessions::device,
+            sessions::expires_at,
+            sessions::strong_at,
+            sessions::ended_at,
+        ))
+        .first(tx.conn)
+        .optional()?)
+}
+
+/// Ends a live session; false when somebody was faster.
+pub(super) fn end_live(tx: &mut Tx, id: i64) -> Result<bool> {
+    let live = sessions::table.filter(sessions::id.eq(id)).filter(sessions::ended_at.is_null());
+    Ok(diesel::update(live).set(sessions::ended_at.eq(tx.now)).execute(tx.conn)? == 1)
+}
+
+/// Ends everything that came from one sign-in.
+pub(super) fn end_family(tx: &mut Tx, family: &str) -> Result<()> {
+    let live = sessions::table.filter(sessions::family.eq(family)).filter(sessions::ended_at.is_null());
+    diesel::update(live).set(sessions::ended_at.eq(tx.now)).execute(tx.conn)?;
     Ok(())
 }
 
@@ -214,6 +281,7 @@ pub fn forget(tx: &mut Tx, before: Ts) -> Result<usize> {
         .limit(5000)
         .select(account_links::id)
         .load(tx.conn)?;
+    diesel::delete(api_keys::table.filter(api_keys::session_id.eq_any(&ended))).execute(tx.conn)?;
     let sessions = diesel::delete(sessions::table.filter(sessions::id.eq_any(ended))).execute(tx.conn)?;
     let links = diesel::delete(account_links::table.filter(account_links::id.eq_any(links))).execute(tx.conn)?;
     Ok(sessions + links)

@@ -265,6 +265,12 @@ codes! {
     RolesExclude "roles-exclude" 409,
     /// The token lacks the scope this address needs.
     ScopeMissing "scope-missing" 403,
+    /// Whoever holds an office gives it back before closing the account.
+    OfficeHeld "office-held" 409,
+    /// One account may not have more API keys.
+    TooManyKeys "too-many-keys" 409,
+    /// This role does not belong to that kind of body.
+    RoleNotHere "role-not-here" 409,
 
     // registry
     /// The organization has been cancelled or revoked.

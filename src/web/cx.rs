@@ -7,7 +7,7 @@ use crate::{
     kernel::{
         actor::Actor,
         random,
-        refusal::{Error, Result},
+        refusal::{Code, Error, Result},
         time::Ts,
     },
     platform::{
@@ -82,6 +82,10 @@ impl FromRequest for Cx {
         Box::pin(async move {
             let cx = Self::build(&req).await?;
             req.extensions_mut().insert(cx.clone());
+            // After the context is kept: the refusal needs it to speak.
+            if cx.session.as_ref().is_some_and(|s| !s.may(req.method().is_safe(), req.path())) {
+                return Err(Code::ScopeMissing.into());
+            }
             Ok(cx)
         })
     }

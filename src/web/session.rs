@@ -6,8 +6,12 @@ use crate::{
         refusal::Result,
         time::Ts,
     },
-    platform::{crypto, db::Conn, i18n::Locale},
-    schema::{accounts, memberships, sessions},
+    platform::{
+        crypto,
+        db::{Conn, Json},
+        i18n::Locale,
+    },
+    schema::{accounts, api_keys, memberships, sessions},
 };
 use actix_web::{
     HttpRequest,
@@ -39,6 +43,24 @@ pub struct Session {
     pub locale: Locale,
     /// When it was opened.
     pub created_at: Ts,
+    /// What an API key may do; `None` for a person's own session, which may all the person may.
+    pub scopes: Option<Arc<[String]>>,
+}
+
+impl Session {
+    /// Whether the session may use this method at this path. A key needs the scope `<noun>:read` or `<noun>:write` of
+    /// the first noun behind `/api/v1/`, or `*` in the noun's place, and never reaches anything else.
+    #[must_use]
+    pub fn may(&self, is_safe: bool, path: &str) -> bool {
+        let Some(scopes) = &self.scopes else { return true };
+        let noun = path.strip_prefix("/api/v1/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let verb = if is_safe { "read" } else { "write" };
+        let fits = |scope: &String| {
+            let (of, may) = scope.split_once(':').unwrap_or_default();
+            (of == noun || of == "*") && (may == verb || (may == "write" && is_safe))
+        };
+        !noun.is_empty() && (noun != "session" || is_safe) && scopes.iter().any(fits)
+    }
 }
 
 /// The name of the session cookie; the `__Host-` prefix needs https.
@@ -71,7 +93,7 @@ pub async fn load(req: &HttpRequest, app: &App) -> Result<Option<Session>> {
             None => return Ok(None),
         },
         None => match req.cookie(cookie_name(app.env.config.is_https())) {
-            Some(c) => (Key::Token(crypto::hash_token(c.value())), Via::Cookie),
+            Some(c) => (Key::Cookie(crypto::hash_token(c.value())), Via::Cookie),
             None => return Ok(None),
         },
     };
@@ -88,13 +110,16 @@ pub async fn load(req: &HttpRequest, app: &App) -> Result<Option<Session>> {
         })
         .await?;
     }
-    Ok(Some(Session { id: row.id, via, person: Arc::new(person), locale, created_at: row.created_at }))
+    let scopes = row.scopes.map(|Json(scopes)| scopes.into());
+    Ok(Some(Session { id: row.id, via, person: Arc::new(person), locale, created_at: row.created_at, scopes }))
 }
 
 /// How a session row is found.
 #[derive(Debug, Clone)]
 pub enum Key {
-    /// By the hash of its token.
+    /// By the hash of a browser's cookie.
+    Cookie(String),
+    /// By the hash of an API key.
     Token(String),
     /// By its id, as an access token carries it.
     Id(i64),
@@ -107,18 +132,29 @@ struct Row {
     created_at: Ts,
     seen_at: Ts,
     strong_at: Option<Ts>,
+    scopes: Option<Json<Vec<String>>>,
 }
 
 fn find(c: &mut Conn, key: &Key, now: Ts, idle: TimeDelta) -> Result<Option<(Row, Person, Locale)>> {
     let mut query = sessions::table
+        .left_join(api_keys::table)
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(now))
-        .filter(sessions::seen_at.gt(now - idle))
-        .select((sessions::id, sessions::account_id, sessions::created_at, sessions::seen_at, sessions::strong_at))
+        // A key is not a person at a desk: it ends on its day, not by idling.
+        .filter(sessions::kind.eq("key").or(sessions::seen_at.gt(now - idle)))
+        .select((
+            sessions::id,
+            sessions::account_id,
+            sessions::created_at,
+            sessions::seen_at,
+            sessions::strong_at,
+            api_keys::scopes.nullable(),
+        ))
         .into_boxed();
     query = match key {
-        Key::Token(hash) => query.filter(sessions::token_hash.eq(hash)),
-        Key::Id(id) => query.filter(sessions::id.eq(id)),
+        Key::Cookie(hash) => query.filter(sessions::kind.eq("browser")).filter(sessions::token_hash.eq(hash)),
+        Key::Token(hash) => query.filter(sessions::kind.eq("key")).filter(sessions::token_hash.eq(hash)),
+        Key::Id(id) => query.filter(sessions::kind.eq("refresh")).filter(sessions::id.eq(id)),
     };
     let Some(row) = query.first::<Row>(c).optional()? else { return Ok(None) };
     let Some((person, locale)) = person(c, row.account_id, row.strong_at.is_some())? else { return Ok(None) };
@@ -147,4 +183,37 @@ pub fn person(c: &mut Conn, account: AccountId, is_strong: bool) -> Result<Optio
         .map(|(role, body_kind, body_id, body_name)| Seat { role, body_kind, body_id, body_name })
         .collect();
     Ok(Some((Person { account, name, email, seats, is_strong }, Locale::from_tag(&locale).unwrap_or_default())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(scopes: &[&str]) -> Session {
+        let person = Person {
+            account: AccountId(1),
+            name: String::new(),
+            email: String::new(),
+            seats: vec![],
+            is_strong: false,
+        };
+        Session {
+            id: 1,
+            via: Via::Bearer,
+            person: Arc::new(person),
+            locale: Locale::Zh,
+            created_at: Ts::new(chrono::DateTime::UNIX_EPOCH),
+            scopes: Some(scopes.iter().map(|s| (*s).to_owned()).collect()),
+        }
+    }
+
+    #[test]
+    fn a_key_reaches_what_its_scopes_name_and_no_page() {
+        let tenders = key(&["tenders:write"]);
+        assert!(tenders.may(false, "/api/v1/tenders") && tenders.may(true, "/api/v1/tenders/5/questions"));
+        assert!(!tenders.may(true, "/api/v1/organizations") && !tenders.may(true, "/workbench"));
+        let reader = key(&["*:read"]);
+        assert!(reader.may(true, "/api/v1/tenders") && !reader.may(false, "/api/v1/tenders"));
+        assert!(!key(&["*:write"]).may(false, "/api/v1/session/refresh"));
+    }
 }

@@ -16,7 +16,7 @@ mod text;
 pub use font::Fonts;
 pub use letter::{Letter, Part, letter};
 pub use meta::{Footer, Meta, Qr};
-pub use qr::qr_svg;
+pub use qr::{qr_path, qr_svg};
 pub use sheet::{Orientation, Sheet, certificate_sheet};
 
 #[cfg(test)]

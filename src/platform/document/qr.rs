@@ -36,6 +36,13 @@ fn runs_of(row: &[Color]) -> Vec<(usize, usize)> {
     runs
 }
 
+/// A QR code for `ui.qr`: modules along one side with the quiet zone, and the dark ones as strokes of width one.
+pub fn qr_path(text: &str) -> Result<(usize, String)> {
+    let modules = modules(text)?;
+    let path = modules.runs.iter().map(|(x, y, n)| format!("M{} {}.5h{n}", x + QUIET, y + QUIET)).collect();
+    Ok((modules.side + 2 * QUIET, path))
+}
+
 /// A QR code for a page: inline SVG, dark on white in every theme, hidden from screen readers (words stand beside it).
 pub fn qr_svg(text: &str) -> Result<String> {
     let modules = modules(text)?;

@@ -2,7 +2,7 @@
 mod queue;
 mod runner;
 
-pub use queue::{Counts, counts, dead, enqueue};
+pub use queue::{Counts, counts, dead, enqueue, retry};
 pub use runner::{Jx, Registry, Runner};
 
 use serde::{Serialize, de::DeserializeOwned};

@@ -127,3 +127,18 @@ pub fn dead(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(i64, String, Option
         .select((jobs::id, jobs::kind, jobs::last_error))
         .load(conn)
 }
+
+/// Puts a job that was set aside back, to be tried at once; false when there is no such one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn retry(conn: &mut Conn, id: i64, now: Ts) -> QueryResult<bool> {
+    let dead = jobs::table.filter(jobs::id.eq(id)).filter(jobs::state.eq("dead"));
+    let back = (jobs::state.eq("waiting"), jobs::attempts.eq(0i64), jobs::run_at.eq(now));
+    match conn.transaction(|c| diesel::update(dead).set(back).execute(c)) {
+        Ok(n) => Ok(n == 1),
+        // A twin waits already and will do the same work.
+        Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => finish(conn, id).map(|()| true),
+        Err(e) => Err(e),
+    }
+}

@@ -1,0 +1,3 @@
+DROP TABLE invitations;
+DROP TABLE api_keys;
+DROP TABLE recovery_codes;

@@ -1,0 +1,5 @@
+//! My details 我的资料: name, telephone, language, my roles, my data, and closing the account (PIPL art. 44–47).
+mod actions;
+pub mod pages;
+mod store;
+pub mod views;
