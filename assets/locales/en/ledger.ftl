@@ -59,3 +59,7 @@ ledger-kind-volunteer-team-left = Left a team
 ledger-kind-volunteer-team-refused = Joining refused
 ledger-kind-account-membership-given = Role given
 ledger-kind-account-membership-ended = Role ended
+
+ledger-kind-account-person-closed = Account closed
+ledger-kind-account-role-offered = Role offered
+

@@ -59,3 +59,7 @@ ledger-kind-volunteer-team-left = 退出队伍
 ledger-kind-volunteer-team-refused = 不同意加入队伍
 ledger-kind-account-membership-given = 授予角色
 ledger-kind-account-membership-ended = 终止角色
+
+ledger-kind-account-person-closed = 注销账号
+ledger-kind-account-role-offered = 邀请担任角色
+
