@@ -53,8 +53,16 @@ fn account(cfg: &mut ServiceConfig) {
 }
 
 fn portal(cfg: &mut ServiceConfig) {
-    use portal::{about, home, ledger, verify};
+    use portal::{about, demo, docs, home, ledger, search, verify, workbench};
+    let description = serde_json::to_value(ApiDoc::openapi()).unwrap_or_default();
     cfg.app_data(actix_web::web::Data::new(home::Cache::default()))
+        .app_data(actix_web::web::Data::new(docs::Description(description)))
+        .route("/workbench", get().to(workbench::pages::show))
+        .route("/search", get().to(search::pages::show))
+        .route("/api/docs", get().to(docs::pages::show))
+        .route("/demo", get().to(demo::pages::people))
+        .route("/demo/mail", get().to(demo::pages::letters))
+        .route("/demo/mail/{id}", get().to(demo::pages::letter))
         .route("/", get().to(home::pages::show))
         .route("/ledger", get().to(ledger::pages::list))
         .route("/ledger/checkpoint", get().to(ledger::raw::checkpoint))

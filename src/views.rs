@@ -52,4 +52,9 @@ views! {
     portal::verify::views::VerifyPage,
     portal::about::views::AboutPage,
     portal::about::views::ComingPage,
+    portal::workbench::views::WorkbenchPage,
+    portal::search::views::SearchPage,
+    portal::demo::views::DemoPage,
+    portal::demo::views::DemoMailPage,
+    portal::docs::views::DocsPage,
 }

@@ -1,7 +1,11 @@
 //! The door in front of the wings: home, search, workbench, statistics, open data, the public ledger, verification.
 pub mod about;
+pub mod demo;
+pub mod docs;
 pub mod home;
-pub mod ledger;
 pub mod left;
+pub mod ledger;
+pub mod search;
 pub mod verify;
 pub mod words;
+pub mod workbench;

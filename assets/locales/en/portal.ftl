@@ -159,3 +159,93 @@ ledger-how-1 = Download the proof and check it with the same program on any comp
 ledger-how-2 = You need not use our program: the proof is plain text. Put one zero byte before the exact content and take SHA-256: that is the hash above. Join it with the hashes of the proof level by level, left and right behind one byte of value 1, each time taking SHA-256; what comes out is the root hash of the checkpoint.
 ledger-how-3 = The checkpoint ends with Ed25519 signatures in the C2SP signed-note format, to be checked with the key above. Keep today’s checkpoint, and you can prove at any later time that the ledger was not rewritten.
 
+
+# The workbench
+workbench-title = { $n } to do
+workbench-kinds = By matter
+workbench-none = Nothing waits for you now
+workbench-none-line = When something does, it appears here by its due date, and you get a message.
+workbench-aside = Overview
+workbench-chart = The next ten working days
+workbench-chart-title = { $n } due within the next ten working days
+workbench-chart-line = The figure above a day says how many are due on it.
+workbench-starts = Often used
+workbench-help = How limits are counted
+workbench-help-line = Working days follow the State Council’s calendar; what is done before midnight of the last day is in time.
+matter-all = All
+matter-registry = Registration
+matter-market = Purchase
+matter-money = Contracts and payments
+matter-volunteer = Volunteering
+matter-system = System
+work-finish-application = Finish and submit
+work-correct-application = Correct and submit again
+work-accept-application = Check and accept
+work-review-application = Review and give an opinion
+work-decide-application = Decide
+work-finish-tender = Finish the documents
+work-approve-tender = Approve and publish
+work-answer-questions = Answer questions
+work-make-share = Make your key share
+work-open-bids = Open the bids
+work-open-prices = Open the prices
+work-declare-ties = Declare ties
+work-score-bids = Score the bids
+work-correct-scores = Correct objective scores
+work-fix-winner = Fix the winner
+work-announce-result = Announce the result
+work-retry-job = See why it failed
+start-cases = Registration cases
+start-desk-tenders = Purchasing desk
+start-plans = Purchase plans
+start-challenges = Challenges
+start-contracts = Contracts and acceptance
+start-bid = Find a tender
+start-activity = Publish an activity
+start-teams = My teams
+start-ledger = Read the ledger
+start-statistics = See statistics
+start-admin = Administration
+start-people = People and roles
+start-application = Register an organization
+start-volunteer = Find an activity
+
+
+# Search
+search-all = All
+search-tries = Try these
+search-org-active = In good standing
+search-org-abnormal = Abnormal activity
+search-org-serious = Serious violations
+search-org-cancelled = Cancelled
+search-org-revoked = Revoked
+search-tender-open = Open
+search-tender-review = Under review
+search-tender-awarded = Result announced
+search-tender-ended = Ended
+
+# Groups of demonstration accounts
+demo-registry = Registrar
+demo-market = Purchasing: departments, finance, opening and review
+demo-organizations = Organizations
+demo-volunteers = Volunteering
+demo-residents = Residents
+demo-others = Communities, grid, audit and system
+
+# API documentation
+api-lead = Whatever can be done on a page, a program can do: the same actions, the same rules, the same error codes.
+api-begin = Where to begin
+api-begin-1 = Exchange an account for tokens. The access token lives ten minutes, a refresh token works once; programs that run for long use an API key.
+api-begin-2 = Send an Idempotency-Key with every POST: the same key and content sent again give the first result and do nothing twice.
+api-begin-3 = Errors come as application/problem+json (RFC 9457) with a stable code, and errors for each field. Lists page by cursor and limit.
+api-token = Needs a token or a key
+api-parameters = Parameters
+api-body = Body
+api-field = Field
+api-type = Type
+api-meaning = Meaning
+api-required = required
+api-answers = Answers
+api-try = Try it
+api-parts = Contents
+

@@ -159,3 +159,93 @@ ledger-how-1 = 下载离线验证包，用同一个程序在任何一台电脑�
 ledger-how-2 = 不想用我们的程序也行：验证包是纯文本。对“记录内容”的原文前面加一个零字节，算 SHA-256，就是上面的哈希；再和证明里的哈希逐层左右拼接（前面加一个值为 1 的字节）算 SHA-256，最后得到的就是检查点里的根哈希。
 ledger-how-3 = 检查点末尾是 Ed25519 签名，按 C2SP signed-note 格式，用上面的公钥就能验签。保存一份今天的检查点，以后任何时候都能证明账本没有被改写。
 
+
+# 工作台
+workbench-title = 待办 { $n } 件
+workbench-kinds = 按事项查看
+workbench-none = 现在没有等您办的事
+workbench-none-line = 有新的事项时，这里会按期限排好，同时发邮件告诉您。
+workbench-aside = 概览
+workbench-chart = 未来十个工作日
+workbench-chart-title = 未来十个工作日共有 { $n } 件到期
+workbench-chart-line = 日期上方的数字是当天到期件数。
+workbench-starts = 常用入口
+workbench-help = 时限怎么算
+workbench-help-line = 工作日按国务院公布的节假日安排计算，截止日 24:00 前办结都算按时。
+matter-all = 全部
+matter-registry = 登记申请
+matter-market = 购买项目
+matter-money = 合同与付款
+matter-volunteer = 志愿服务
+matter-system = 系统任务
+work-finish-application = 继续填写
+work-correct-application = 补正材料
+work-accept-application = 审查材料并受理
+work-review-application = 审查并出具意见
+work-decide-application = 作出决定
+work-finish-tender = 编制采购文件
+work-approve-tender = 审核并发布
+work-answer-questions = 答复提问
+work-make-share = 生成开标密钥份额
+work-open-bids = 开标
+work-open-prices = 开启报价
+work-declare-ties = 声明有无回避情形
+work-score-bids = 评分
+work-correct-scores = 更正客观分
+work-fix-winner = 确定中标人
+work-announce-result = 公告结果
+work-retry-job = 处理失败的任务
+start-cases = 登记办件
+start-desk-tenders = 采购办理台
+start-plans = 采购计划
+start-challenges = 质疑与投诉
+start-contracts = 合同与验收
+start-bid = 找项目投标
+start-activity = 发布志愿活动
+start-teams = 我的队伍
+start-ledger = 查公开账本
+start-statistics = 看统计
+start-admin = 系统管理
+start-people = 人员与角色
+start-application = 申请登记社会组织
+start-volunteer = 找志愿活动
+
+
+# 搜索
+search-all = 全部
+search-tries = 试试这些
+search-org-active = 正常
+search-org-abnormal = 活动异常
+search-org-serious = 严重违法失信
+search-org-cancelled = 已注销
+search-org-revoked = 已撤销
+search-tender-open = 正在招标
+search-tender-review = 评审中
+search-tender-awarded = 已有结果
+search-tender-ended = 已终止
+
+# 演示账号的分组
+demo-registry = 登记管理机关
+demo-market = 购买服务：部门、财政、开标与评审
+demo-organizations = 社会组织
+demo-volunteers = 志愿服务
+demo-residents = 市民
+demo-others = 社区、网格、审计与系统
+
+# 接口文档
+api-lead = 页面上能办的事，程序都能办：同样的动作、同样的规则、同样的错误代码。
+api-begin = 从这里开始
+api-begin-1 = 用账号换取令牌。访问令牌 10 分钟有效，刷新令牌每次只能用一次；长期运行的程序请用接口密钥。
+api-begin-2 = 每个 POST 都请带上 Idempotency-Key：同样的键和内容再发一次，只会得到第一次的结果，不会办两次。
+api-begin-3 = 出错时返回 application/problem+json（RFC 9457），code 是稳定的代码，errors 指出每个字段。列表用 cursor 和 limit 翻页。
+api-token = 需要令牌或密钥
+api-parameters = 地址参数
+api-body = 请求内容
+api-field = 字段
+api-type = 类型
+api-meaning = 含义
+api-required = 必填
+api-answers = 应答
+api-try = 试一试
+api-parts = 目录
+

@@ -1,1 +1,5 @@
+mod people;
+mod reset;
+mod security;
 mod sign_in;
+mod tokens;

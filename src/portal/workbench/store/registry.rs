@@ -1,0 +1,87 @@
+//! Applications: drafts and corrections of founders, cases of the registrar.
+use super::{MOST, bodies};
+use crate::{
+    kernel::{
+        actor::{Person, Role},
+        refusal::Result,
+        time::Day,
+    },
+    platform::db::Conn,
+    portal::workbench::model::Waiting,
+    registry::application::ApplicationState as State,
+    schema::{accounts, applications as a},
+};
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+type Row = (String, String, State, Option<Day>, Option<i64>, Option<i64>, Option<i64>);
+
+pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let mut out = own(c, person)?;
+    for (role, state, task) in [
+        (Role::Clerk, State::Submitted, "accept-application"),
+        (Role::Reviewer, State::Accepted, "review-application"),
+        (Role::Decider, State::Reviewed, "decide-application"),
+    ] {
+        out.extend(cases(c, &bodies(person, role), state, task)?);
+    }
+    Ok(out)
+}
+
+/// The founder's own applications that wait for the founder.
+fn own(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let rows: Vec<(String, String, State, Option<Day>)> = a::table
+        .filter(a::account_id.eq(person.account.0))
+        .filter(a::state.eq_any([State::Draft, State::Correction]))
+        .order(a::id.desc())
+        .limit(MOST)
+        .select((a::no, a::name, a::state, a::due_on))
+        .load(c)?;
+    let shown = |(no, title, state, due): (String, String, State, Option<Day>)| Waiting {
+        matter: "registry",
+        task: if state == State::Draft { "finish-application" } else { "correct-application" },
+        title,
+        href: format!("/applications/{no}"),
+        no,
+        who: Some(person.name.clone()),
+        due: due.into(),
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+fn cases(c: &mut Conn, authorities: &[i64], state: State, task: &'static str) -> Result<Vec<Waiting>> {
+    if authorities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = a::table
+        .filter(a::authority_id.eq_any(authorities))
+        .filter(a::state.eq(state))
+        .order((a::due_on, a::id))
+        .limit(MOST)
+        .select((a::no, a::name, a::state, a::due_on, a::clerk_id, a::reviewer_id, a::decider_id))
+        .load(c)?;
+    let ids: Vec<i64> = rows.iter().flat_map(|r| [r.4, r.5, r.6]).flatten().collect();
+    let names: BTreeMap<i64, String> = accounts::table
+        .filter(accounts::id.eq_any(ids))
+        .select((accounts::id, accounts::name))
+        .load::<(i64, String)>(c)?
+        .into_iter()
+        .collect();
+    let shown = |(no, title, state, due, clerk, reviewer, decider): Row| {
+        let whose = match state {
+            State::Submitted => clerk,
+            State::Accepted => reviewer,
+            _ => decider,
+        };
+        Waiting {
+            matter: "registry",
+            task,
+            title,
+            href: format!("/applications/{no}"),
+            no,
+            who: whose.and_then(|id| names.get(&id).cloned()),
+            due: due.into(),
+        }
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
