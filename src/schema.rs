@@ -45,6 +45,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    api_keys (id) {
+        id -> BigInt,
+        session_id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        head -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     application_documents (id) {
         id -> BigInt,
         application_id -> BigInt,
@@ -315,6 +327,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        email -> Text,
+        role -> Text,
+        body_kind -> Text,
+        body_id -> BigInt,
+        body_name -> Text,
+        token_hash -> Text,
+        invited_by -> Nullable<BigInt>,
+        expires_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
@@ -484,6 +513,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        code_hash -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     replies (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -635,6 +674,8 @@ diesel::table! {
 }
 
 diesel::joinable!(account_links -> accounts (account_id));
+diesel::joinable!(api_keys -> accounts (account_id));
+diesel::joinable!(api_keys -> sessions (session_id));
 diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
 diesel::joinable!(applications -> authorities (authority_id));
@@ -657,6 +698,7 @@ diesel::joinable!(committees -> accounts (drawn_by));
 diesel::joinable!(committees -> tenders (tender_id));
 diesel::joinable!(expert_ties -> accounts (account_id));
 diesel::joinable!(expert_ties -> organizations (organization_id));
+diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organizations -> authorities (authority_id));
@@ -665,6 +707,7 @@ diesel::joinable!(plan_lines -> authorities (authority_id));
 diesel::joinable!(rankings -> bids (bid_id));
 diesel::joinable!(rankings -> organizations (organization_id));
 diesel::joinable!(rankings -> tenders (tender_id));
+diesel::joinable!(recovery_codes -> accounts (account_id));
 diesel::joinable!(review_scores -> bids (bid_id));
 diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
@@ -684,16 +727,20 @@ diesel::joinable!(tenders -> authorities (authority_id));
 diesel::joinable!(tenders -> plan_lines (plan_line_id));
 
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
+diesel::allow_tables_to_appear_in_same_query!(accounts, api_keys);
 diesel::allow_tables_to_appear_in_same_query!(accounts, bid_checks);
 diesel::allow_tables_to_appear_in_same_query!(accounts, case_duties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committee_members);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
 diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
+diesel::allow_tables_to_appear_in_same_query!(accounts, invitations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
+diesel::allow_tables_to_appear_in_same_query!(accounts, recovery_codes);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
+diesel::allow_tables_to_appear_in_same_query!(api_keys, sessions);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
