@@ -63,3 +63,8 @@ ledger-kind-account-membership-ended = Role ended
 ledger-kind-account-person-closed = Account closed
 ledger-kind-account-role-offered = Role offered
 
+
+ledger-kind-market-award-fixed = Winner fixed
+ledger-kind-market-award-published = Result announced
+ledger-kind-market-award-ended = Award ended
+

@@ -63,3 +63,8 @@ ledger-kind-account-membership-ended = 终止角色
 ledger-kind-account-person-closed = 注销账号
 ledger-kind-account-role-offered = 邀请担任角色
 
+
+ledger-kind-market-award-fixed = 确定中标人
+ledger-kind-market-award-published = 公告中标结果
+ledger-kind-market-award-ended = 中标资格终止
+
