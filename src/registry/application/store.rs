@@ -1,9 +1,7 @@
 //! Statements of `applications` and `application_documents`.
 use super::{
     content::Content,
-    model::{
-        Application, ApplicationId, ApplicationState as State, Authority, Checks, Decision, Document, Notice, Opinion,
-    },
+    model::{Application, ApplicationId, ApplicationState as State, Authority, Checks, Decision, Document, Notice, Opinion},
     rules::Permit,
 };
 use crate::{
@@ -66,8 +64,7 @@ pub(super) fn insert(tx: &mut Tx, new: &Begin) -> Result<ApplicationId> {
             applications::updated_at.eq(tx.now),
         ),
     );
-    let id: i64 =
-        diesel::insert_into(applications::table).values(row).returning(applications::id).get_result(tx.conn)?;
+    let id: i64 = diesel::insert_into(applications::table).values(row).returning(applications::id).get_result(tx.conn)?;
     Ok(ApplicationId(id))
 }
 
@@ -307,7 +304,9 @@ pub fn queue(c: &mut Conn, q: &Queue) -> Result<Vec<Line>> {
         all = all.filter(applications::kind.eq(kind));
     }
     if let Some((day, id)) = q.after {
-        all = all.filter(applications::due_on.gt(day).or(applications::due_on.eq(day).and(applications::id.gt(id))));
+        all = all.filter(
+            applications::due_on.gt(day).or(applications::due_on.eq(day).and(applications::id.gt(id))),
+        );
     }
     Ok(all.load(c)?)
 }
@@ -350,11 +349,7 @@ pub const REGISTRAR: &str = "registrar";
 /// # Errors
 /// A fault of the database.
 pub fn authorities(c: &mut Conn) -> Result<Vec<Authority>> {
-    Ok(authorities::table
-        .filter(authorities::kind.eq(REGISTRAR))
-        .order(authorities::division)
-        .select(AUTHORITY)
-        .load(c)?)
+    Ok(authorities::table.filter(authorities::kind.eq(REGISTRAR)).order(authorities::division).select(AUTHORITY).load(c)?)
 }
 
 /// One authority.
@@ -366,10 +361,7 @@ pub fn authority(c: &mut Conn, id: AuthorityId) -> Result<Authority> {
 }
 
 /// Organizations that bear exactly this name, with status and last change (`SO-40`, `SO-50`).
-pub(super) fn namesakes(
-    c: &mut Conn,
-    name: &str,
-) -> Result<Vec<(crate::registry::organization::OrganizationStatus, Ts)>> {
+pub(super) fn namesakes(c: &mut Conn, name: &str) -> Result<Vec<(crate::registry::organization::OrganizationStatus, Ts)>> {
     Ok(organizations::table
         .filter(organizations::name.eq(name))
         .select((organizations::status, organizations::updated_at))
@@ -417,4 +409,43 @@ pub(super) fn forget(tx: &mut Tx, a: &Application, empty: &Content) -> Result<()
     let set = (applications::content.eq(Json(empty.clone())), applications::name.eq(""));
     diesel::update(applications::table.filter(applications::id.eq(a.id))).set(set).execute(tx.conn)?;
     Ok(())
+}
+
+/// How urgent a day is: `over`, `today`, `week` (the next seven days) or `later`.
+#[must_use]
+pub fn urgency(today: Day, due: Day) -> &'static str {
+    match (due - today).num_days() {
+        ..0 => "over",
+        0 => "today",
+        1..=7 => "week",
+        _ => "later",
+    }
+}
+
+/// How many cases of a queue are over, due today, within a week, later.
+///
+/// # Errors
+/// A fault of the database.
+pub fn queue_counts(c: &mut Conn, q: &Queue, today: Day) -> Result<[i64; 4]> {
+    let week = today + chrono::TimeDelta::days(7);
+    let mut counted = |from: Option<Day>, to: Option<Day>| -> Result<i64> {
+        let mut all = applications::table
+            .filter(applications::authority_id.eq_any(q.authorities.clone()))
+            .filter(applications::due_on.is_not_null())
+            .into_boxed();
+        all = match q.state {
+            Some(state) => all.filter(applications::state.eq(state)),
+            None => all.filter(applications::state.eq_any([State::Submitted, State::Accepted, State::Reviewed])),
+        };
+        if let Some(day) = from {
+            all = all.filter(applications::due_on.ge(day));
+        }
+        if let Some(day) = to {
+            all = all.filter(applications::due_on.lt(day));
+        }
+        Ok(all.count().get_result(c)?)
+    };
+    let tomorrow = today + chrono::TimeDelta::days(1);
+    let after = week + chrono::TimeDelta::days(1);
+    Ok([counted(None, Some(today))?, counted(Some(today), Some(tomorrow))?, counted(Some(tomorrow), Some(after))?, counted(Some(after), None)?])
 }
