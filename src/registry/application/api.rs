@@ -373,7 +373,8 @@ pub async fn list(cx: Cx, query: Query<ListQuery>) -> Outcome {
             Ok(Paged::cut(store::queue(c, &q)?, rows, |l| Cursor { sort: sort(l), id: l.id }))
         })
         .await?;
-    let line = |l: store::Line| ApplicationLine { no: l.no, name: l.name, kind: l.kind, state: l.state, due_on: l.due_on };
+    let line =
+        |l: store::Line| ApplicationLine { no: l.no, name: l.name, kind: l.kind, state: l.state, due_on: l.due_on };
     Ok(HttpResponse::Ok().json(ApplicationList { next: page.next, items: page.items.into_iter().map(line).collect() }))
 }
 
@@ -386,7 +387,8 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 async fn body_of(cx: &Cx, no: &str) -> Result<ApplicationBody> {
-    let (actor, no, env, locale, now) = (cx.actor.clone(), no.to_owned(), std::sync::Arc::clone(cx.env()), cx.locale, cx.now());
+    let (actor, no, env, locale, now) =
+        (cx.actor.clone(), no.to_owned(), std::sync::Arc::clone(cx.env()), cx.locale, cx.now());
     cx.read(move |c| {
         let (a, _) = access::visible(c, &actor, &no)?;
         let missing = match a.state.is_editable() {
@@ -439,8 +441,11 @@ fn place(no: &str) -> String {
 }
 
 fn told(a: &Application) -> Reply {
-    Reply::done(place(&a.no), json!({ "no": a.no, "state": a.state, "notice_due": a.notice_due, "accepted_on": a.accepted_on,
-        "promised_due": a.promised_due, "statutory_due": a.statutory_due, "is_deemed": a.is_deemed }))
+    Reply::done(
+        place(&a.no),
+        json!({ "no": a.no, "state": a.state, "notice_due": a.notice_due, "accepted_on": a.accepted_on,
+        "promised_due": a.promised_due, "statutory_due": a.statutory_due, "is_deemed": a.is_deemed }),
+    )
 }
 
 async fn run<T: Send + 'static>(

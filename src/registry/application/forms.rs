@@ -152,7 +152,8 @@ fn people(s: &Submitted, today: Day) -> Result<Vec<PersonForm>> {
     let mut out = Vec::new();
     for n in 0..s.rows("people", PEOPLE) {
         // A row without a name, number and parts was left empty on purpose.
-        let is_blank = ["name", "number", "known", "phone"].iter().all(|k| f.optional(&format!("people.{n}.{k}")).is_none());
+        let is_blank =
+            ["name", "number", "known", "phone"].iter().all(|k| f.optional(&format!("people.{n}.{k}")).is_none());
         if is_blank || f.ticked(&format!("people.{n}.gone")) {
             continue;
         }
@@ -265,7 +266,10 @@ pub fn checks(s: &Submitted, items: &[String]) -> Result<Checks> {
         if !items.contains(&item) {
             f.error(FieldError::new(at("item"), "choice"));
         }
-        let check = Check { is_fine: f.ticked(&at("is_fine")), text: s.raw(&at("text")).map(text::tidy_lines).unwrap_or_default() };
+        let check = Check {
+            is_fine: f.ticked(&at("is_fine")),
+            text: s.raw(&at("text")).map(text::tidy_lines).unwrap_or_default(),
+        };
         explain(&mut f, &at("text"), &check);
         out.insert(item, check);
     }

@@ -5,7 +5,10 @@ use super::{
     store,
 };
 use crate::{
-    kernel::{actor::{BodyKind, Role}, refusal::Result},
+    kernel::{
+        actor::{BodyKind, Role},
+        refusal::Result,
+    },
     platform::{
         db::Conn,
         jobs::{Job, JobError, Jx},

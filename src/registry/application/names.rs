@@ -76,7 +76,8 @@ fn branch(name: &str, rules: &NameRules, places: &[String]) -> Option<NameFault>
 /// The parts between which a long name may break: after the division, before the form.
 #[must_use]
 pub fn parts(name: &str, divisions: &[String], forms: &[String]) -> Vec<String> {
-    let head = divisions.iter().filter(|d| name.starts_with(d.as_str())).max_by_key(|d| d.len()).map_or("", String::as_str);
+    let head =
+        divisions.iter().filter(|d| name.starts_with(d.as_str())).max_by_key(|d| d.len()).map_or("", String::as_str);
     let rest = name.strip_prefix(head).unwrap_or(name);
     let tail = forms.iter().filter(|f| rest.ends_with(f.as_str())).max_by_key(|f| f.len()).map_or("", String::as_str);
     let own = rest.strip_suffix(tail).unwrap_or(rest);

@@ -42,11 +42,15 @@ pub(super) fn write(r: &Reader, case: &Case, paper: Paper, credit_code: &str) ->
     };
     let negative = paper == Paper::Decision && case.a.state != State::Issued;
     let office = if r.locale == Locale::Zh { &case.office.name } else { &case.office.name_en };
-    let mut notes = vec![words(r, "paper-contact", vec![
-        ("authority", Fact::from(office.clone())),
-        ("phone", Fact::from(case.office.phone.clone())),
-        ("address", Fact::from(case.office.address.clone())),
-    ])];
+    let mut notes = vec![words(
+        r,
+        "paper-contact",
+        vec![
+            ("authority", Fact::from(office.clone())),
+            ("phone", Fact::from(case.office.phone.clone())),
+            ("address", Fact::from(case.office.address.clone())),
+        ],
+    )];
     if negative {
         notes.insert(0, r.say("paper-remedies"));
     }
@@ -83,12 +87,16 @@ fn day(r: &Reader, d: Option<crate::kernel::time::Day>) -> Fact {
 
 fn receipt(r: &Reader, case: &Case) -> Result<Body> {
     let at = case.a.received_at.ok_or(Error::Missing)?;
-    let text = words(r, "paper-receipt-text", vec![
-        ("kind", Fact::from(r.say(&format!("org-kind-{}", case.a.kind.word())))),
-        ("at", Fact::from(i18n::instant(r.locale, at))),
-        ("n", Fact::from(case.documents.len())),
-        ("day", day(r, case.a.notice_due)),
-    ]);
+    let text = words(
+        r,
+        "paper-receipt-text",
+        vec![
+            ("kind", Fact::from(r.say(&format!("org-kind-{}", case.a.kind.word())))),
+            ("at", Fact::from(i18n::instant(r.locale, at))),
+            ("n", Fact::from(case.documents.len())),
+            ("day", day(r, case.a.notice_due)),
+        ],
+    );
     let mut body = vec![Part::Paragraph(text)];
     for block in r.blocks(case) {
         body.push(Part::Heading(r.say(&format!("app-task-{}", block.task.word()))));
@@ -136,7 +144,11 @@ fn decision(r: &Reader, case: &Case, credit_code: &str) -> Result<Body> {
     let mut body = vec![Part::Paragraph(text)];
     if let Some(ground) = d.ground {
         let ground = r.say(&format!("ground-{}", ground.word().replace('_', "-")));
-        body.push(Part::Paragraph(words(r, "paper-ground", vec![("ground", Fact::from(ground)), ("text", Fact::from(d.text.clone()))])));
+        body.push(Part::Paragraph(words(
+            r,
+            "paper-ground",
+            vec![("ground", Fact::from(ground)), ("text", Fact::from(d.text.clone()))],
+        )));
     }
     Ok((r.say(decision_title(case.a.state)), d.at, body))
 }

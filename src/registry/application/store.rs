@@ -1,7 +1,9 @@
 //! Statements of `applications` and `application_documents`.
 use super::{
     content::Content,
-    model::{Application, ApplicationId, ApplicationState as State, Authority, Checks, Decision, Document, Notice, Opinion},
+    model::{
+        Application, ApplicationId, ApplicationState as State, Authority, Checks, Decision, Document, Notice, Opinion,
+    },
     rules::Permit,
 };
 use crate::{
@@ -64,7 +66,8 @@ pub(super) fn insert(tx: &mut Tx, new: &Begin) -> Result<ApplicationId> {
             applications::updated_at.eq(tx.now),
         ),
     );
-    let id: i64 = diesel::insert_into(applications::table).values(row).returning(applications::id).get_result(tx.conn)?;
+    let id: i64 =
+        diesel::insert_into(applications::table).values(row).returning(applications::id).get_result(tx.conn)?;
     Ok(ApplicationId(id))
 }
 
@@ -304,9 +307,7 @@ pub fn queue(c: &mut Conn, q: &Queue) -> Result<Vec<Line>> {
         all = all.filter(applications::kind.eq(kind));
     }
     if let Some((day, id)) = q.after {
-        all = all.filter(
-            applications::due_on.gt(day).or(applications::due_on.eq(day).and(applications::id.gt(id))),
-        );
+        all = all.filter(applications::due_on.gt(day).or(applications::due_on.eq(day).and(applications::id.gt(id))));
     }
     Ok(all.load(c)?)
 }
@@ -349,7 +350,11 @@ pub const REGISTRAR: &str = "registrar";
 /// # Errors
 /// A fault of the database.
 pub fn authorities(c: &mut Conn) -> Result<Vec<Authority>> {
-    Ok(authorities::table.filter(authorities::kind.eq(REGISTRAR)).order(authorities::division).select(AUTHORITY).load(c)?)
+    Ok(authorities::table
+        .filter(authorities::kind.eq(REGISTRAR))
+        .order(authorities::division)
+        .select(AUTHORITY)
+        .load(c)?)
 }
 
 /// One authority.
@@ -361,7 +366,10 @@ pub fn authority(c: &mut Conn, id: AuthorityId) -> Result<Authority> {
 }
 
 /// Organizations that bear exactly this name, with status and last change (`SO-40`, `SO-50`).
-pub(super) fn namesakes(c: &mut Conn, name: &str) -> Result<Vec<(crate::registry::organization::OrganizationStatus, Ts)>> {
+pub(super) fn namesakes(
+    c: &mut Conn,
+    name: &str,
+) -> Result<Vec<(crate::registry::organization::OrganizationStatus, Ts)>> {
     Ok(organizations::table
         .filter(organizations::name.eq(name))
         .select((organizations::status, organizations::updated_at))
@@ -447,5 +455,10 @@ pub fn queue_counts(c: &mut Conn, q: &Queue, today: Day) -> Result<[i64; 4]> {
     };
     let tomorrow = today + chrono::TimeDelta::days(1);
     let after = week + chrono::TimeDelta::days(1);
-    Ok([counted(None, Some(today))?, counted(Some(today), Some(tomorrow))?, counted(Some(tomorrow), Some(after))?, counted(Some(after), None)?])
+    Ok([
+        counted(None, Some(today))?,
+        counted(Some(today), Some(tomorrow))?,
+        counted(Some(tomorrow), Some(after))?,
+        counted(Some(after), None)?,
+    ])
 }

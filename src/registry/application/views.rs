@@ -291,7 +291,12 @@ impl View for TasksPage {
         };
         let corrected = Self {
             a: Head::sample(ApplicationState::Correction),
-            defects: vec![DefectLine { label: "Charter".into(), text: "Article 28".into(), answer: None, href: "/x".into() }],
+            defects: vec![DefectLine {
+                label: "Charter".into(),
+                text: "Article 28".into(),
+                answer: None,
+                href: "/x".into(),
+            }],
             notice_at: Some(sample_at()),
             ..page.clone()
         };
@@ -456,7 +461,10 @@ pub struct Answer {
 
 impl Block {
     fn sample() -> Vec<Self> {
-        let rows = vec![Answer { label: "Name".into(), value: "Lotus".into() }, Answer { label: "English".into(), value: String::new() }];
+        let rows = vec![
+            Answer { label: "Name".into(), value: "Lotus".into() },
+            Answer { label: "English".into(), value: String::new() },
+        ];
         vec![
             Self { task: Task::Organization, href: Some("/x".into()), rows, files: vec![] },
             Self { task: Task::Documents, href: None, rows: vec![], files: vec![FileLine::sample()] },
@@ -481,8 +489,14 @@ impl View for CheckPage {
     const TEMPLATE: &'static str = "registry/application/check.html";
     const NAV: &'static str = "orgs";
     fn samples() -> Vec<Self> {
-        let page = Self { a: Head::sample(ApplicationState::Draft), blocks: Block::sample(), missing: vec!["No".into()], defects: vec![] };
-        let defects = vec![DefectLine { label: "Charter".into(), text: "Art. 28".into(), answer: None, href: "/x".into() }];
+        let page = Self {
+            a: Head::sample(ApplicationState::Draft),
+            blocks: Block::sample(),
+            missing: vec!["No".into()],
+            defects: vec![],
+        };
+        let defects =
+            vec![DefectLine { label: "Charter".into(), text: "Art. 28".into(), answer: None, href: "/x".into() }];
         vec![Self { a: Head::sample(ApplicationState::Correction), missing: vec![], defects, ..page.clone() }, page]
     }
 }
@@ -576,7 +590,11 @@ impl View for CasePage {
         vec![
             page(ApplicationState::Submitted),
             page(ApplicationState::Accepted),
-            Self { decision: decision(true), credit_code: Some("52510903XXXX00019L".into()), ..page(ApplicationState::Issued) },
+            Self {
+                decision: decision(true),
+                credit_code: Some("52510903XXXX00019L".into()),
+                ..page(ApplicationState::Issued)
+            },
             Self { decision: decision(false), ..page(ApplicationState::Refused) },
         ]
     }
@@ -649,7 +667,11 @@ impl View for QueuePage {
             left: Some(Left { state: "over", days: 1, unit: "workday", at: sample_at() }),
         };
         let choices = vec![QueueChoice { label: "All".into(), href: "/cases".into(), on: true }];
-        let full = Self { groups: vec![Group { code: "over", count: 1, rows: vec![row] }], choices: choices.clone(), next: Some("/x".into()) };
+        let full = Self {
+            groups: vec![Group { code: "over", count: 1, rows: vec![row] }],
+            choices: choices.clone(),
+            next: Some("/x".into()),
+        };
         vec![Self { groups: vec![], choices, next: None }, full]
     }
 }
@@ -739,8 +761,19 @@ impl View for ReviewPage {
     const NAV: &'static str = "desk";
     const DESK: bool = true;
     fn samples() -> Vec<Self> {
-        let defect = DefectLine { label: "Charter".into(), text: "Art. 28".into(), answer: Some("Done".into()), href: "/x".into() };
-        let check = Verdict { name: "charter".into(), label: "Charter".into(), value: "fix", note: Some("x".into()), text: "Art. 28".into() };
+        let defect = DefectLine {
+            label: "Charter".into(),
+            text: "Art. 28".into(),
+            answer: Some("Done".into()),
+            href: "/x".into(),
+        };
+        let check = Verdict {
+            name: "charter".into(),
+            label: "Charter".into(),
+            value: "fix",
+            note: Some("x".into()),
+            text: "Art. 28".into(),
+        };
         let page = Self {
             a: Head::sample(ApplicationState::Submitted),
             tabs: vec![Tab { label: "Application".into(), href: "?".into(), current: true, wrong: true }],
@@ -765,7 +798,12 @@ impl View for ReviewPage {
         let opinion = DecisionLine { is_granted: true, ground: None, text: "Fine".into(), entry: 0 };
         vec![
             Self { part: "reviewer", a: Head::sample(ApplicationState::Accepted), ..page.clone() },
-            Self { part: "decider", opinion: Some(opinion.clone()), a: Head::sample(ApplicationState::Reviewed), ..page.clone() },
+            Self {
+                part: "decider",
+                opinion: Some(opinion.clone()),
+                a: Head::sample(ApplicationState::Reviewed),
+                ..page.clone()
+            },
             Self { part: "", decision: Some(opinion), a: Head::sample(ApplicationState::Issued), ..page.clone() },
             Self { shown: Some(Shown { file: FileLine::sample(), is_picture: true }), is_over: true, ..page.clone() },
             page,

@@ -1,9 +1,7 @@
 //! The registration certificate 登记证书 as PDF (`SO-81`); an integrity seal, never an imitation of the state's (`CX-13`).
 use super::store;
 use crate::{
-    kernel::{
-        refusal::{Error, Fact, Facts, Result},
-    },
+    kernel::refusal::{Error, Fact, Facts, Result},
     platform::{
         db::{Conn, Env},
         document::{Fonts, Footer, Meta, Orientation, Qr, Sheet, certificate_sheet},
@@ -30,10 +28,10 @@ fn write(c: &mut Conn, env: &Env, locale: Locale, credit_code: &str) -> Result<V
     let title = rules.as_ref().and_then(|r| r.legal_form(&o.form).map(|f| label(&f.certificate)));
     let capital = rules.as_ref().and_then(|r| r.capital_name.as_ref().map(label));
     let valid = o.valid_until.map(|to| {
-        with("cert-pdf-valid", vec![
-            ("from", Fact::from(i18n::day(locale, o.founded_on))),
-            ("to", Fact::from(i18n::day(locale, to))),
-        ])
+        with(
+            "cert-pdf-valid",
+            vec![("from", Fact::from(i18n::day(locale, o.founded_on))), ("to", Fact::from(i18n::day(locale, to)))],
+        )
     });
     let rows = [
         (say("cert-pdf-code"), o.credit_code.clone()),
@@ -103,7 +101,11 @@ pub async fn atom(cx: Cx) -> Outcome {
         id: format!("{site}/orgs"),
         updated: updated.utc().fixed_offset(),
         entries: entries.collect(),
-        links: vec![atom_syndication::Link { href: format!("{site}/orgs.atom"), rel: "self".into(), ..Default::default() }],
+        links: vec![atom_syndication::Link {
+            href: format!("{site}/orgs.atom"),
+            rel: "self".into(),
+            ..Default::default()
+        }],
         ..Default::default()
     };
     Ok(HttpResponse::Ok().content_type("application/atom+xml; charset=utf-8").body(feed.to_string()))

@@ -27,9 +27,10 @@ use crate::{
 pub fn begin(tx: &mut Tx, command: &Begin) -> Result<String> {
     let account = tx.account()?;
     let authorities = store::authorities(tx.conn)?;
-    let authority = authorities.into_iter().find(|a| a.code == command.authority).ok_or_else(|| {
-        Error::Invalid(vec![FieldError::new("authority", "choice")])
-    })?;
+    let authority = authorities
+        .into_iter()
+        .find(|a| a.code == command.authority)
+        .ok_or_else(|| Error::Invalid(vec![FieldError::new("authority", "choice")]))?;
     let rules = tx.env.rulebook.kind(command.kind.word(), tx.now.day()).filter(|k| k.enabled && k.legal_person);
     let rules = rules.ok_or(Code::KindNotOpen)?;
     let day = tx.now.day().format("%Y%m%d");

@@ -68,7 +68,8 @@ pub fn submit(tx: &mut Tx, no: &str, command: &Submission) -> Result<Application
         ..Change::default()
     };
     store::step(tx, &a, &permit, change, None)?;
-    let event = Event::private("registry.application.received").with("kind", a.kind.word()).with("notice_due", due.to_string());
+    let event =
+        Event::private("registry.application.received").with("kind", a.kind.word()).with("notice_due", due.to_string());
     tx.record(("application", no), event)?;
     tx.enqueue(&SendLetter::new(a.id, Letter::Submitted))?;
     store::find(tx.conn, no)

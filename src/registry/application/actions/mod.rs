@@ -6,6 +6,6 @@ mod handle;
 
 pub use decide::{decide, review};
 pub use draft::{Answer, attach, begin, detach, save};
+pub(super) use hand_in::missing;
 pub use hand_in::{submit, withdraw};
 pub use handle::{accept, check, decline, deem, notify};
-pub(super) use hand_in::missing;

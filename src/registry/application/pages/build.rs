@@ -15,9 +15,7 @@ use crate::{
             content::{Content, Task},
             model::{Application, ApplicationState as State, Defect, Document},
             standard, store,
-            views::{
-                Answer, Block, Choice, DecisionLine, DefectLine, FileLine, Happened, Head, PaperLink, Place,
-            },
+            views::{Answer, Block, Choice, DecisionLine, DefectLine, FileLine, Happened, Head, PaperLink, Place},
         },
         left,
     },
@@ -129,7 +127,10 @@ impl Reader {
     }
 
     pub(in super::super) fn papers(&self, case: &Case) -> Vec<PaperLink> {
-        let link = |name: &str, label: String| PaperLink { label, href: format!("/applications/{}/papers/{name}.pdf", case.a.no) };
+        let link = |name: &str, label: String| PaperLink {
+            label,
+            href: format!("/applications/{}/papers/{name}.pdf", case.a.no),
+        };
         let mut out = Vec::new();
         if case.a.submitted_at.is_some() {
             out.push(link("receipt", self.say("app-paper-receipt")));
@@ -188,7 +189,10 @@ impl Reader {
                 let text = c.and_then(|c| c.text.clone()).unwrap_or_default();
                 let short: String = text.chars().take(200).collect();
                 let more = if text.chars().count() > 200 { "…" } else { "" };
-                vec![self.row("app-charter-items", items.join(self.comma())), self.row("app-charter-text", format!("{short}{more}"))]
+                vec![
+                    self.row("app-charter-items", items.join(self.comma())),
+                    self.row("app-charter-text", format!("{short}{more}")),
+                ]
             }
             Task::Documents => Vec::new(),
         }
@@ -208,8 +212,14 @@ impl Reader {
         vec![
             self.row("app-name", of(&|o| o.name.clone())),
             self.row("app-name-en", of(&|o| o.name_en.clone().unwrap_or_default())),
-            self.row("app-category", of(&|o| self.say(&format!("org-category-{}", o.category.word().replace('_', "-"))))),
-            self.row("app-form", of(&|o| rules.legal_form(&o.form).map(|f| self.label(&f.name).to_owned()).unwrap_or_default())),
+            self.row(
+                "app-category",
+                of(&|o| self.say(&format!("org-category-{}", o.category.word().replace('_', "-")))),
+            ),
+            self.row(
+                "app-form",
+                of(&|o| rules.legal_form(&o.form).map(|f| self.label(&f.name).to_owned()).unwrap_or_default()),
+            ),
             self.row("app-division", of(&|o| self.place(&o.division))),
             self.row("app-purpose", of(&|o| o.purpose.clone())),
             self.row("app-scope", of(&|o| o.scope.clone())),
@@ -230,7 +240,12 @@ impl Reader {
         let parts: Vec<String> = p.parts.iter().map(|part| self.say(&format!("app-part-{}", part.word()))).collect();
         let facts = vec![("n", crate::kernel::refusal::Fact::from(n + 1))];
         let label = self.env.words.say_with(self.locale, "app-person", &facts);
-        let bits = [p.name.clone(), parts.join(if self.locale == Locale::Zh { "、" } else { ", " }), p.masked.clone(), p.phone.clone()];
+        let bits = [
+            p.name.clone(),
+            parts.join(if self.locale == Locale::Zh { "、" } else { ", " }),
+            p.masked.clone(),
+            p.phone.clone(),
+        ];
         Answer { label, value: bits.join(self.comma()) }
     }
 
@@ -238,7 +253,10 @@ impl Reader {
         let p = content.premises.as_ref();
         vec![
             self.row("app-address", p.map(|p| p.address.clone()).unwrap_or_default()),
-            self.row("app-area", p.map(|p| format!("{} {}", i18n::number(p.area), self.say("app-area-unit"))).unwrap_or_default()),
+            self.row(
+                "app-area",
+                p.map(|p| format!("{} {}", i18n::number(p.area), self.say("app-area-unit"))).unwrap_or_default(),
+            ),
             self.row("app-right", p.map(|p| self.say(&format!("app-right-{}", p.right.word()))).unwrap_or_default()),
             self.row("app-until", p.and_then(|p| p.until).map(|d| i18n::day(self.locale, d)).unwrap_or_default()),
         ]
@@ -264,9 +282,9 @@ impl Reader {
     pub(in super::super) fn divisions(&self, division: &str) -> Vec<Choice> {
         let Ok(code) = division.parse() else { return Vec::new() };
         let all = self.env.rulebook.divisions();
-        let within = all.all().filter(|d| {
-            matches!(d.code.as_str().len(), 6 | 9) && (d.code == code || code_contains(&code, &d.code))
-        });
+        let within = all
+            .all()
+            .filter(|d| matches!(d.code.as_str().len(), 6 | 9) && (d.code == code || code_contains(&code, &d.code)));
         within.map(|d| Choice::new(d.code.as_str(), self.place(d.code.as_str()))).collect()
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         Stored,
         inspect::{self, Accepted, Limits},
     },
-    registry::application::{access, actions, content::Task, papers, pages::build::Case, store},
+    registry::application::{access, actions, content::Task, pages::build::Case, papers, store},
     web::{Cx, Outcome, Reply, Submitted, form::Upload},
 };
 use actix_web::{HttpResponse, http::header, web::Path};
@@ -39,9 +39,8 @@ pub(in super::super) async fn keep(cx: &Cx, submitted: &Submitted) -> Result<Vec
 }
 
 async fn look(upload: Upload) -> Result<Option<Accepted>> {
-    let looked = actix_web::web::block(move || {
-        inspect::inspect(&upload.name, upload.bytes.to_vec(), &Limits::default()).ok()
-    });
+    let looked =
+        actix_web::web::block(move || inspect::inspect(&upload.name, upload.bytes.to_vec(), &Limits::default()).ok());
     Ok(looked.await.map_err(|e| anyhow::anyhow!("{e}"))?)
 }
 

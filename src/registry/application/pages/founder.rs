@@ -18,8 +18,8 @@ use crate::{
             standard::Judge,
             store,
             views::{
-                CasePage, CheckPage, Choice, Contact, DocumentNeed, GuidePage, MinePage, MineRow, ReceiptPage, TaskLine,
-                TaskPage, TasksPage, Term,
+                CasePage, CheckPage, Choice, Contact, DocumentNeed, GuidePage, MinePage, MineRow, ReceiptPage,
+                TaskLine, TaskPage, TasksPage, Term,
             },
         },
         organization::{self, OrganizationKind},
@@ -73,7 +73,10 @@ async fn guide_of(cx: &Cx) -> Result<GuidePage> {
         capital: book.money("service.capital_min", today).ok(),
         statutory: term(rules.periods.decision_statutory),
         promised: term(rules.periods.decision_promised),
-        contacts: offices.iter().map(|a| Contact { name: name(a), phone: a.phone.clone(), address: a.address.clone() }).collect(),
+        contacts: offices
+            .iter()
+            .map(|a| Contact { name: name(a), phone: a.phone.clone(), address: a.address.clone() })
+            .collect(),
         is_signed_in: cx.actor.account().is_some(),
     })
 }
@@ -115,7 +118,8 @@ pub async fn mine(cx: Cx, from: Query<From>) -> Outcome {
     let rows = cx.read(move |c| store::of_founder(c, account, before, ROWS + 1)).await?;
     let page = Paged::cut(rows, ROWS, |l| Cursor { sort: String::new(), id: l.id });
     let next = page.next.as_ref().map(|n| format!("/applications?cursor={n}"));
-    let row = |l: store::Line| MineRow { no: l.no, name: l.name, kind: l.kind, state: l.state, updated_at: l.updated_at };
+    let row =
+        |l: store::Line| MineRow { no: l.no, name: l.name, kind: l.kind, state: l.state, updated_at: l.updated_at };
     cx.page(&MinePage { rows: page.items.into_iter().map(row).collect(), next })
 }
 
@@ -311,7 +315,9 @@ fn filled(task: Task, a: &Application) -> Filled {
             || Filled::with(&json!({ "form": a.form })),
             |o| {
                 let mut values = serde_json::to_value(o).unwrap_or_default();
-                if !o.is_community && let Some(map) = values.as_object_mut() {
+                if !o.is_community
+                    && let Some(map) = values.as_object_mut()
+                {
                     map.remove("is_community");
                 }
                 Filled::with(&values)
@@ -346,7 +352,9 @@ pub async fn save(cx: Cx, path: Path<(String, Task)>, submitted: Submitted) -> O
         (_, true) => format!("/applications/{no}/tasks/{}", task.word()),
         ("check", _) => format!("/applications/{no}/check"),
         // The name check and the hints about what is missing are shown after saving.
-        _ if task == Task::Organization && submitted.raw("stay").is_some() => format!("/applications/{no}/tasks/organization"),
+        _ if task == Task::Organization && submitted.raw("stay").is_some() => {
+            format!("/applications/{no}/tasks/organization")
+        }
         _ => format!("/applications/{no}"),
     };
     let number = no.clone();

@@ -64,10 +64,8 @@ pub async fn queue(cx: Cx, wanted: Query<Wanted>) -> Outcome {
 fn queue_of(c: &mut Conn, r: &Reader, q: &store::Queue, now: Ts) -> Result<QueuePage> {
     let today = now.day();
     let lines = store::queue(c, q)?;
-    let page = Paged::cut(lines, ROWS, |l| Cursor {
-        sort: l.due_on.map(|d| d.to_string()).unwrap_or_default(),
-        id: l.id,
-    });
+    let page =
+        Paged::cut(lines, ROWS, |l| Cursor { sort: l.due_on.map(|d| d.to_string()).unwrap_or_default(), id: l.id });
     let people: Vec<i64> = page.items.iter().filter_map(|l| l.clerk_id).collect();
     let names = store::names_of(c, &people)?;
     let counts = store::queue_counts(c, q, today)?;
@@ -159,10 +157,11 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
         .filter(|(_, check)| !check.is_fine)
         .map(|(item, check)| Defect { item: item.clone(), text: check.text.clone(), answer: None })
         .collect();
-    let shown = case.documents.iter().find(|d| d.id.to_string() == show).map(|d| Shown {
-        is_picture: d.media_type.starts_with("image/"),
-        file: FileLine::of(&a.no, d, false),
-    });
+    let shown = case
+        .documents
+        .iter()
+        .find(|d| d.id.to_string() == show)
+        .map(|d| Shown { is_picture: d.media_type.starts_with("image/"), file: FileLine::of(&a.no, d, false) });
     let charter = a.content.0.charter.as_ref().and_then(|ch| ch.text.as_deref()).filter(|_| show == "charter");
     let charter: Vec<String> = charter.map(|t| t.lines().map(str::to_owned).collect()).unwrap_or_default();
     let verdict = |item: &String| Verdict {
@@ -228,7 +227,12 @@ fn note(r: &Reader, case: &Case, item: &str) -> Option<String> {
 
 fn tabs(r: &Reader, case: &Case, show: &str, asks: impl Fn(&str) -> bool) -> Vec<Tab> {
     let base = format!("/applications/{}", case.a.no);
-    let mut out = vec![Tab { label: r.say("app-review-answers"), href: base.clone(), current: show.is_empty(), wrong: asks("organization") }];
+    let mut out = vec![Tab {
+        label: r.say("app-review-answers"),
+        href: base.clone(),
+        current: show.is_empty(),
+        wrong: asks("organization"),
+    }];
     if case.a.content.0.charter.as_ref().is_some_and(|c| c.text.is_some()) {
         out.push(Tab {
             label: r.say("app-task-charter"),
@@ -302,7 +306,10 @@ pub async fn notify(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
 
 /// `POST /applications/{no}/acceptance`
 pub async fn accept(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
-    act(&cx, no.into_inner(), &submitted, Ok(()), "flash-application-accepted", |tx, no, ()| actions::accept(tx, no).map(drop)).await
+    act(&cx, no.into_inner(), &submitted, Ok(()), "flash-application-accepted", |tx, no, ()| {
+        actions::accept(tx, no).map(drop)
+    })
+    .await
 }
 
 /// `POST /applications/{no}/non-acceptance`

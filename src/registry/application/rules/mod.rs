@@ -154,7 +154,9 @@ fn papers(r: &mut Reasons, documents: &BTreeSet<String>, by: &Standard<'_>) {
 
 fn threshold(r: &mut Reasons, fault: Option<ThresholdFault>) {
     use ThresholdFault as F;
-    let people = |code: Code, have: u32, need: u32| Reason::from(code).with("have", i64::from(have)).with("need", i64::from(need));
+    let people = |code: Code, have: u32, need: u32| {
+        Reason::from(code).with("have", i64::from(have)).with("need", i64::from(need))
+    };
     match fault {
         None => {}
         Some(F::CapitalTooLow { have, need }) => {
