@@ -19,6 +19,7 @@ pub fn all(cfg: &mut ServiceConfig) {
     account(cfg);
     directory(cfg);
     volunteer(cfg);
+    registry(cfg);
     portal(cfg);
 }
 
@@ -161,6 +162,54 @@ fn volunteer_api(cfg: &mut ServiceConfig) {
         .route("/api/v1/hours/{no}/voiding", post().to(hours::void));
 }
 
+fn registry(cfg: &mut ServiceConfig) {
+    use registry::{
+        application::{api, pages},
+        organization::paper,
+    };
+    cfg.route("/registration", get().to(pages::guide))
+        .route("/orgs.atom", get().to(paper::atom))
+        .route("/orgs/{code}/certificate.pdf", get().to(paper::certificate_pdf))
+        .route("/cases", get().to(pages::queue))
+        .route("/applications", get().to(pages::mine))
+        .route("/applications", post().to(pages::begin))
+        .route("/applications/{no}", get().to(pages::show))
+        .route("/applications/{no}/tasks/{task}", get().to(pages::task))
+        .route("/applications/{no}/tasks/{task}", post().to(pages::save))
+        .route("/applications/{no}/documents", post().to(pages::attach))
+        .route("/applications/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/applications/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/applications/{no}/check", get().to(pages::check))
+        .route("/applications/{no}/submission", post().to(pages::submit))
+        .route("/applications/{no}/receipt", get().to(pages::receipt))
+        .route("/applications/{no}/papers/{paper}.pdf", get().to(pages::paper))
+        .route("/applications/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/applications/{no}/checks", post().to(pages::checks))
+        .route("/applications/{no}/correction-notice", post().to(pages::notify))
+        .route("/applications/{no}/acceptance", post().to(pages::accept))
+        .route("/applications/{no}/non-acceptance", post().to(pages::decline))
+        .route("/applications/{no}/opinion", post().to(pages::review))
+        .route("/applications/{no}/decision", post().to(pages::decide))
+        .route("/api/v1/applications", get().to(api::list))
+        .route("/api/v1/applications", post().to(api::begin))
+        .route("/api/v1/applications/{no}", get().to(api::show))
+        .route("/api/v1/applications/{no}/tasks/organization", put().to(api::organization))
+        .route("/api/v1/applications/{no}/tasks/people", put().to(api::people))
+        .route("/api/v1/applications/{no}/tasks/members", put().to(api::members))
+        .route("/api/v1/applications/{no}/tasks/premises", put().to(api::premises))
+        .route("/api/v1/applications/{no}/tasks/capital", put().to(api::capital))
+        .route("/api/v1/applications/{no}/tasks/charter", put().to(api::charter))
+        .route("/api/v1/applications/{no}/documents", post().to(api::attach))
+        .route("/api/v1/applications/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/applications/{no}/submission", post().to(api::submit))
+        .route("/api/v1/applications/{no}/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/applications/{no}/correction-notice", post().to(api::notify))
+        .route("/api/v1/applications/{no}/acceptance", post().to(api::accept))
+        .route("/api/v1/applications/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/applications/{no}/opinion", post().to(api::review))
+        .route("/api/v1/applications/{no}/decision", post().to(api::decide));
+}
+
 fn portal(cfg: &mut ServiceConfig) {
     use portal::{about, demo, docs, home, ledger, search, verify, workbench};
     let description = serde_json::to_value(ApiDoc::openapi()).unwrap_or_default();
@@ -269,6 +318,24 @@ fn admin(cfg: &mut ServiceConfig) {
         // registry
         registry::organization::api::index,
         registry::organization::api::show,
+        registry::application::api::list,
+        registry::application::api::show,
+        registry::application::api::begin,
+        registry::application::api::organization,
+        registry::application::api::people,
+        registry::application::api::members,
+        registry::application::api::premises,
+        registry::application::api::capital,
+        registry::application::api::charter,
+        registry::application::api::attach,
+        registry::application::api::detach,
+        registry::application::api::submit,
+        registry::application::api::withdraw,
+        registry::application::api::notify,
+        registry::application::api::accept,
+        registry::application::api::decline,
+        registry::application::api::review,
+        registry::application::api::decide,
         // market
         // volunteer
         volunteer::person::api::join,

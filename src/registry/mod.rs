@@ -2,4 +2,7 @@
 pub mod announcement;
 pub mod application;
 pub mod certificate;
+mod left;
 pub mod organization;
+
+pub use left::{Left, left};

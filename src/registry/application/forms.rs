@@ -346,3 +346,13 @@ fn yes_or_no(f: &mut Fields<'_>, field: &str) -> Option<bool> {
         _ => None,
     })
 }
+
+/// The clerk confirms that everything else was looked at, before the one notice goes out.
+///
+/// # Errors
+/// The box must be ticked.
+pub fn seen(s: &Submitted) -> Result<()> {
+    let mut f = Fields::of(s);
+    f.must_tick("seen");
+    f.done(Some(()))
+}

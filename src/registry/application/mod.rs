@@ -10,14 +10,18 @@
 //! ```
 mod access;
 pub mod actions;
+pub mod api;
 mod content;
 pub mod forms;
 pub mod jobs;
 mod model;
 mod names;
+pub mod pages;
+mod papers;
 mod rules;
 mod standard;
 mod store;
+pub mod views;
 
 pub use access::authorities_of;
 pub use content::{Content, Task};

@@ -418,3 +418,47 @@ pub(super) fn forget(tx: &mut Tx, a: &Application, empty: &Content) -> Result<()
     diesel::update(applications::table.filter(applications::id.eq(a.id))).set(set).execute(tx.conn)?;
     Ok(())
 }
+
+/// How urgent a day is: `over`, `today`, `week` (the next seven days) or `later`.
+#[must_use]
+pub fn urgency(today: Day, due: Day) -> &'static str {
+    match (due - today).num_days() {
+        ..0 => "over",
+        0 => "today",
+        1..=7 => "week",
+        _ => "later",
+    }
+}
+
+/// How many cases of a queue are over, due today, within a week, later.
+///
+/// # Errors
+/// A fault of the database.
+pub fn queue_counts(c: &mut Conn, q: &Queue, today: Day) -> Result<[i64; 4]> {
+    let week = today + chrono::TimeDelta::days(7);
+    let mut counted = |from: Option<Day>, to: Option<Day>| -> Result<i64> {
+        let mut all = applications::table
+            .filter(applications::authority_id.eq_any(q.authorities.clone()))
+            .filter(applications::due_on.is_not_null())
+            .into_boxed();
+        all = match q.state {
+            Some(state) => all.filter(applications::state.eq(state)),
+            None => all.filter(applications::state.eq_any([State::Submitted, State::Accepted, State::Reviewed])),
+        };
+        if let Some(day) = from {
+            all = all.filter(applications::due_on.ge(day));
+        }
+        if let Some(day) = to {
+            all = all.filter(applications::due_on.lt(day));
+        }
+        Ok(all.count().get_result(c)?)
+    };
+    let tomorrow = today + chrono::TimeDelta::days(1);
+    let after = week + chrono::TimeDelta::days(1);
+    Ok([
+        counted(None, Some(today))?,
+        counted(Some(today), Some(tomorrow))?,
+        counted(Some(tomorrow), Some(after))?,
+        counted(Some(after), None)?,
+    ])
+}

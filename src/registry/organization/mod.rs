@@ -8,6 +8,7 @@ pub mod directory;
 pub mod jobs;
 mod model;
 pub mod pages;
+pub mod paper;
 mod rules;
 pub mod sample;
 mod store;

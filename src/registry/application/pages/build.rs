@@ -1,0 +1,313 @@
+//! Puts page contexts together from a case, in the reader's language.
+use crate::{
+    kernel::{
+        calendar::Calendar,
+        refusal::{Reason, Result},
+        time::{Day, Ts},
+    },
+    platform::{
+        db::{Conn, Env},
+        i18n::{self, Locale},
+        rulebook::{Label, OrganizationKind as Rules, RegistrationMode},
+    },
+    registry::{
+        application::{
+            content::{Content, Task},
+            model::{Application, ApplicationState as State, Defect, Document},
+            standard, store,
+            views::{Answer, Block, Choice, DecisionLine, DefectLine, FileLine, Happened, Head, PaperLink, Place},
+        },
+        left,
+    },
+    web::form::sentence,
+};
+use std::sync::Arc;
+
+/// A case with what its pages need.
+pub(in super::super) struct Case {
+    pub a: Application,
+    pub documents: Vec<Document>,
+    pub rules: Arc<Rules>,
+    pub mode: RegistrationMode,
+    pub office: super::super::model::Authority,
+    pub history: Vec<(String, String, Ts, Option<String>)>,
+}
+
+impl Case {
+    pub(in super::super) fn load(c: &mut Conn, env: &Env, a: Application, now: Ts) -> Result<Self> {
+        let rules = standard::rules_of(&env.rulebook, &a, now.day())?;
+        let mode = standard::mode(&rules, &a.content.0, &a.division, now.day());
+        Ok(Self {
+            documents: store::current(c, a.id)?,
+            office: store::authority(c, a.authority_id)?,
+            history: store::history(c, a.id)?,
+            rules,
+            mode,
+            a,
+        })
+    }
+}
+
+/// The reader: words and language.
+#[derive(Clone)]
+pub(in super::super) struct Reader {
+    pub env: Arc<Env>,
+    pub locale: Locale,
+}
+
+impl Reader {
+    pub(in super::super) fn say(&self, key: &str) -> String {
+        self.env.words.say(self.locale, key)
+    }
+
+    pub(in super::super) fn label<'a>(&self, label: &'a Label) -> &'a str {
+        label.in_language(self.locale.tag())
+    }
+
+    pub(in super::super) fn sentences(&self, reasons: &[Reason]) -> Vec<String> {
+        reasons.iter().map(|r| sentence(&self.env.words, self.locale, r)).collect()
+    }
+
+    fn calendar(&self) -> &Calendar {
+        self.env.rulebook.calendar()
+    }
+
+    pub(in super::super) fn head(&self, case: &Case, today: Day) -> Head {
+        let office = if self.locale == Locale::Zh { &case.office.name } else { &case.office.name_en };
+        let left = case.a.due_on.map(|due| left(self.calendar(), today, due));
+        Head::of(&case.a, office.clone(), case.office.phone.clone(), left)
+    }
+
+    /// The words of a checklist item: a task, or a document as `doc-KEY`.
+    pub(in super::super) fn item(&self, rules: &Rules, item: &str) -> String {
+        match item.strip_prefix("doc-") {
+            None => self.say(&format!("app-task-{item}")),
+            Some(key) => rules
+                .documents
+                .iter()
+                .find(|d| d.key == key)
+                .map_or_else(|| key.to_owned(), |d| self.label(&d.label).to_owned()),
+        }
+    }
+
+    pub(in super::super) fn defects(&self, case: &Case, defects: &[Defect]) -> Vec<DefectLine> {
+        let task = |item: &str| if item.starts_with("doc-") { "documents".to_owned() } else { item.to_owned() };
+        let line = |d: &Defect| DefectLine {
+            label: self.item(&case.rules, &d.item),
+            text: d.text.clone(),
+            answer: d.answer.clone(),
+            href: format!("/applications/{}/tasks/{}", case.a.no, task(&d.item)),
+        };
+        defects.iter().map(line).collect()
+    }
+
+    pub(in super::super) fn places(&self, case: &Case, editable: bool) -> Vec<Place> {
+        let place = |d: &crate::platform::rulebook::RequiredDocument| Place {
+            key: d.key.clone(),
+            label: self.label(&d.label).to_owned(),
+            is_required: d.is_required(case.mode),
+            types: d.accepts.iter().filter_map(|t| extension(t)).collect(),
+            files: files(case, editable, |key| key == d.key),
+        };
+        case.rules.documents_for(case.mode).map(place).collect()
+    }
+
+    pub(in super::super) fn events(&self, case: &Case) -> Vec<Happened> {
+        let entry = case.a.decision.as_ref().map(|d| d.0.entry);
+        let happened = |(n, (event, to, at, _)): (usize, &(String, String, Ts, Option<String>))| {
+            let is_over = to.parse::<State>().is_ok_and(State::is_over);
+            Happened {
+                title: self.say(&format!("application-event-{event}")),
+                state: (n == 0).then_some("now"),
+                at: *at,
+                entry: entry.filter(|_| is_over),
+            }
+        };
+        case.history.iter().enumerate().map(happened).collect()
+    }
+
+    pub(in super::super) fn papers(&self, case: &Case) -> Vec<PaperLink> {
+        let link = |name: &str, label: String| PaperLink {
+            label,
+            href: format!("/applications/{}/papers/{name}.pdf", case.a.no),
+        };
+        let mut out = Vec::new();
+        if case.a.submitted_at.is_some() {
+            out.push(link("receipt", self.say("app-paper-receipt")));
+        }
+        if !case.a.notices.0.is_empty() {
+            out.push(link("correction", self.say("app-paper-correction")));
+        }
+        if case.a.accepted_on.is_some() {
+            out.push(link("acceptance", self.say("app-paper-acceptance")));
+        }
+        if case.a.decision.is_some() {
+            out.push(link("decision", self.say(decision_title(case.a.state))));
+        }
+        out
+    }
+
+    pub(in super::super) fn decision(&self, a: &Application) -> Option<DecisionLine> {
+        let d = &a.decision.as_ref()?.0;
+        Some(DecisionLine {
+            is_granted: d.is_granted,
+            ground: d.ground.map(|g| self.say(&format!("ground-{}", g.word().replace('_', "-")))),
+            text: d.text.clone(),
+            entry: d.entry,
+        })
+    }
+
+    /// Every answer by task, with links to change them where that is still possible.
+    pub(in super::super) fn blocks(&self, case: &Case) -> Vec<Block> {
+        let editable = case.a.state.is_editable();
+        let block = |task: Task| Block {
+            task,
+            href: editable.then(|| format!("/applications/{}/tasks/{}?back=check", case.a.no, task.word())),
+            rows: self.rows(task, &case.a.content.0, &case.rules),
+            files: if task == Task::Documents { files(case, false, |_| true) } else { Vec::new() },
+        };
+        Task::of(case.a.kind).into_iter().map(block).collect()
+    }
+
+    fn rows(&self, task: Task, content: &Content, rules: &Rules) -> Vec<Answer> {
+        match task {
+            Task::Organization => self.organization_rows(content, rules),
+            Task::People => content.people.iter().enumerate().map(|(n, p)| self.person_row(n, p)).collect(),
+            Task::Members => {
+                let m = content.members.clone().unwrap_or_default();
+                vec![
+                    self.row("app-members-individuals", m.individuals.len().to_string()),
+                    self.row("app-members-units", m.units.len().to_string()),
+                ]
+            }
+            Task::Premises => self.premises_rows(content),
+            Task::Capital => self.capital_rows(content),
+            Task::Charter => {
+                let c = content.charter.as_ref();
+                let items = rules.charter.iter().filter(|i| c.is_some_and(|c| c.items.contains(&i.key)));
+                let items: Vec<&str> = items.map(|i| self.label(&i.label)).collect();
+                let text = c.and_then(|c| c.text.clone()).unwrap_or_default();
+                let short: String = text.chars().take(200).collect();
+                let more = if text.chars().count() > 200 { "…" } else { "" };
+                vec![
+                    self.row("app-charter-items", items.join(self.comma())),
+                    self.row("app-charter-text", format!("{short}{more}")),
+                ]
+            }
+            Task::Documents => Vec::new(),
+        }
+    }
+
+    fn comma(&self) -> &'static str {
+        if self.locale == Locale::Zh { "；" } else { "; " }
+    }
+
+    fn row(&self, key: &str, value: String) -> Answer {
+        Answer { label: self.say(key), value }
+    }
+
+    fn organization_rows(&self, content: &Content, rules: &Rules) -> Vec<Answer> {
+        let o = content.organization.as_ref();
+        let of = |f: &dyn Fn(&super::super::content::Organization) -> String| o.map(f).unwrap_or_default();
+        vec![
+            self.row("app-name", of(&|o| o.name.clone())),
+            self.row("app-name-en", of(&|o| o.name_en.clone().unwrap_or_default())),
+            self.row(
+                "app-category",
+                of(&|o| self.say(&format!("org-category-{}", o.category.word().replace('_', "-")))),
+            ),
+            self.row(
+                "app-form",
+                of(&|o| rules.legal_form(&o.form).map(|f| self.label(&f.name).to_owned()).unwrap_or_default()),
+            ),
+            self.row("app-division", of(&|o| self.place(&o.division))),
+            self.row("app-purpose", of(&|o| o.purpose.clone())),
+            self.row("app-scope", of(&|o| o.scope.clone())),
+        ]
+    }
+
+    /// The name of a division with the county before it.
+    pub(in super::super) fn place(&self, division: &str) -> String {
+        let Ok(code) = division.parse() else { return division.to_owned() };
+        let path = self.env.rulebook.divisions().path(&code);
+        let zh = self.locale == Locale::Zh;
+        let names: Vec<&str> = path.iter().map(|d| if zh { d.zh.as_str() } else { d.en.as_str() }).collect();
+        let own = names.get(names.len().saturating_sub(2)..).unwrap_or_default();
+        if zh { own.concat() } else { own.iter().rev().copied().collect::<Vec<_>>().join(", ") }
+    }
+
+    fn person_row(&self, n: usize, p: &super::super::content::Person) -> Answer {
+        let parts: Vec<String> = p.parts.iter().map(|part| self.say(&format!("app-part-{}", part.word()))).collect();
+        let facts = vec![("n", crate::kernel::refusal::Fact::from(n + 1))];
+        let label = self.env.words.say_with(self.locale, "app-person", &facts);
+        let bits = [
+            p.name.clone(),
+            parts.join(if self.locale == Locale::Zh { "、" } else { ", " }),
+            p.masked.clone(),
+            p.phone.clone(),
+        ];
+        Answer { label, value: bits.join(self.comma()) }
+    }
+
+    fn premises_rows(&self, content: &Content) -> Vec<Answer> {
+        let p = content.premises.as_ref();
+        vec![
+            self.row("app-address", p.map(|p| p.address.clone()).unwrap_or_default()),
+            self.row(
+                "app-area",
+                p.map(|p| format!("{} {}", i18n::number(p.area), self.say("app-area-unit"))).unwrap_or_default(),
+            ),
+            self.row("app-right", p.map(|p| self.say(&format!("app-right-{}", p.right.word()))).unwrap_or_default()),
+            self.row("app-until", p.and_then(|p| p.until).map(|d| i18n::day(self.locale, d)).unwrap_or_default()),
+        ]
+    }
+
+    fn capital_rows(&self, content: &Content) -> Vec<Answer> {
+        let c = content.capital.as_ref();
+        vec![
+            self.row("app-amount", c.map(|c| i18n::money(self.locale, c.amount)).unwrap_or_default()),
+            self.row("app-nonstate", c.map(|c| format!("{}%", c.nonstate)).unwrap_or_default()),
+            self.row("app-source", c.map(|c| c.source.clone()).unwrap_or_default()),
+        ]
+    }
+
+    pub(in super::super) fn categories(&self, rules: &Rules) -> Vec<Choice> {
+        let choice = |c: &crate::platform::rulebook::Category| Choice {
+            hint: Some(self.label(&c.help).to_owned()),
+            ..Choice::new(c.key.clone(), self.label(&c.name))
+        };
+        rules.categories.iter().map(choice).collect()
+    }
+
+    pub(in super::super) fn divisions(&self, division: &str) -> Vec<Choice> {
+        let Ok(code) = division.parse() else { return Vec::new() };
+        let all = self.env.rulebook.divisions();
+        let within = all
+            .all()
+            .filter(|d| matches!(d.code.as_str().len(), 6 | 9) && (d.code == code || code_contains(&code, &d.code)));
+        within.map(|d| Choice::new(d.code.as_str(), self.place(d.code.as_str()))).collect()
+    }
+}
+
+fn code_contains(a: &crate::kernel::division::DivisionCode, b: &crate::kernel::division::DivisionCode) -> bool {
+    a.contains(b)
+}
+
+fn files(case: &Case, editable: bool, wanted: impl Fn(&str) -> bool) -> Vec<FileLine> {
+    let fits = case.documents.iter().filter(|d| wanted(&d.key));
+    fits.map(|d| FileLine::of(&case.a.no, d, editable && case.a.state.is_editable())).collect()
+}
+
+/// The message that names the paper of a decision.
+pub(in super::super) fn decision_title(state: State) -> &'static str {
+    match state {
+        State::Issued => "app-paper-decision-granted",
+        State::NotAccepted => "app-paper-decision-not-accepted",
+        _ => "app-paper-decision-refused",
+    }
+}
+
+fn extension(media_type: &str) -> Option<&'static str> {
+    use crate::platform::files::inspect::Format;
+    Format::ALL.into_iter().find(|f| f.media_type() == media_type).map(Format::extension)
+}
