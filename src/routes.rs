@@ -6,7 +6,6 @@ use crate::{
 use actix_web::{
     HttpResponse,
     web::{ServiceConfig, delete, get, post, put},
-    web::{ServiceConfig, delete, get, post},
 };
 use utoipa::{
     Modify, OpenApi,
@@ -245,34 +244,6 @@ fn directory(cfg: &mut ServiceConfig) {
         .route("/orgs/{code}", get().to(pages::show))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
-fn own_account(cfg: &mut ServiceConfig) {
-    use account::{invitation, keys, profile, security};
-    cfg.route("/account", get().to(profile::pages::show))
-        .route("/account", post().to(profile::pages::change))
-        .route("/account/export", get().to(profile::pages::export))
-        .route("/account/closing", get().to(profile::pages::close_form))
-        .route("/account/closing", post().to(profile::pages::close))
-        .route("/account/security", get().to(security::pages::show))
-        .route("/account/sessions/end-others", post().to(security::pages::end_others))
-        .route("/account/sessions/{id}/end", post().to(security::pages::end_one))
-        .route("/account/totp", get().to(security::pages::totp_form))
-        .route("/account/totp", post().to(security::pages::totp))
-        .route("/account/totp/removal", post().to(security::pages::totp_off))
-        .route("/account/keys", get().to(keys::pages::list))
-        .route("/account/keys", post().to(keys::pages::create))
-        .route("/account/keys/{id}/end", post().to(keys::pages::end))
-        .route("/account/organizations/{id}", get().to(invitation::pages::organization))
-        .route("/account/organizations/{id}", post().to(invitation::pages::invite))
-        .route("/account/memberships/{id}/end", post().to(invitation::pages::end_membership))
-        .route("/account/invitations/{id}/withdrawal", post().to(invitation::pages::withdraw));
-}
-
-fn admin(cfg: &mut ServiceConfig) {
-    use account::admin::pages;
-    cfg.route("/admin", get().to(pages::show))
-        .route("/admin/people", get().to(pages::people))
-        .route("/admin/people", post().to(pages::invite))
-        .route("/admin/jobs/{id}/retry", post().to(pages::retry));
 }
 
 fn own_account(cfg: &mut ServiceConfig) {
