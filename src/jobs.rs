@@ -1,6 +1,6 @@
 //! Every job and every schedule of the program, a line each.
 use crate::{
-    account,
+    account, market,
     platform::{
         files::references,
         jobs::{Job, JobError, Jx, Registry},
@@ -24,6 +24,9 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<account::jobs::SendLink>();
     r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
+    r.every("market.close", Duration::from_secs(15), |jx| Box::pin(market::tender::jobs::close_due(jx)));
+    r.job::<market::tender::jobs::IndexTender>();
+    r.job::<market::tender::jobs::Notify>();
     r
 }
 
@@ -63,6 +66,7 @@ impl Job for Reindex {
 /// # Errors
 /// When the database or the index is away.
 pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
+    market::tender::jobs::reindex(jx, told).await?;
     told("done", jx.search.count().await.unwrap_or_default());
     Ok(())
 }

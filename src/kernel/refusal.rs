@@ -319,7 +319,9 @@ codes! {
     // market
     /// The code is not in the guiding catalogue (`PR-12`).
     NotInCatalogue "not-in-catalogue" 422,
-    /// There is no budget line, or not enough of it is left (`PR-13`).
+    /// Nothing is bought without a line of the plan (`PR-13`).
+    NoPlanLine "no-plan-line" 409,
+    /// Not enough of the budget line is left (`PR-13`).
     OverBudget "over-budget" 409,
     /// The same item was split to stay below the open-tender amount (`PR-22`).
     Splitting "splitting" 409,

@@ -56,7 +56,7 @@ fn grounds_of(
         tx.env.rulebook.procedure(&draft.procedure, tx.now.day()).ok_or(Code::ProcedureUnsuited)?;
     if draft.plan_line.is_empty() {
         if !profile.simulated {
-            return Err(Code::OverBudget.into());
+            return Err(Code::NoPlanLine.into());
         }
         return Ok((profile, None, plan::authority_of_buyer(tx, authority)?));
     }

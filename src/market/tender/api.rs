@@ -512,8 +512,7 @@ pub async fn ask(cx: Cx, no: Path<String>, body: Body<QuestionBody>) -> Outcome 
 #[utoipa::path(get, path = "/api/v1/tenders/{no}/questions", tag = "market", params(("no" = String, Path)),
     responses((status = 200, body = Vec<QuestionOut>), (status = 404, description = "No such tender")))]
 pub async fn questions(cx: Cx, no: Path<String>) -> Outcome {
-    let (reader, no) = (Reader::of(&cx), no.into_inner());
-    let sheet = cx.read(move |c| sheet::sheet(c, &pages::seen(c, &no, &reader)?, &reader)).await?;
+    let sheet = pages::sheet_of(&cx, &no).await?;
     let out: Vec<QuestionOut> = sheet.questions.into_iter().map(question).collect();
     Ok(HttpResponse::Ok().json(out))
 }

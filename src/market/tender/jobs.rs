@@ -189,3 +189,20 @@ pub async fn close_due(jx: &Jx) -> Result<(), JobError> {
     }
     Ok(())
 }
+
+/// Puts every public tender into the index, in batches.
+///
+/// # Errors
+/// When the database or the index is away.
+pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
+    let (mut after, mut done) = (0, 0u64);
+    loop {
+        let rows = jx.read(move |c| store::public_after(c, after, 500)).await?;
+        let Some((last, _)) = rows.last() else { return Ok(()) };
+        after = last.id.0;
+        done += rows.len() as u64;
+        let docs = rows.into_iter().map(|(t, name)| doc(&t, name)).collect();
+        jx.search.upsert(docs).await.map_err(|e| JobError::Retry(e.into()))?;
+        told("tender", done);
+    }
+}

@@ -31,15 +31,18 @@ use actix_web::{HttpResponse, http::header, web::Path};
 
 /// `GET /tenders/{no}`
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
-    let (reader, no) = (Reader::of(&cx), no.into_inner());
-    let t = cx.read(move |c| sheet::sheet(c, &seen(c, &no, &reader)?, &reader)).await?;
+    let t = sheet_of(&cx, &no).await?;
     cx.page(&ShowPage { t })
 }
 
 /// Everything about a tender for a page of another feature.
 pub(in crate::market) async fn sheet_of(cx: &Cx, no: &str) -> Result<super::views::Sheet> {
     let (reader, no) = (Reader::of(cx), no.to_owned());
-    cx.read(move |c| sheet::sheet(c, &seen(c, &no, &reader)?, &reader)).await
+    cx.read(move |c| {
+        let tender = seen(c, &no, &reader)?;
+        sheet::sheet(c, &tender, &reader)
+    })
+    .await
 }
 
 /// The tender of a number, if this reader may see it.

@@ -482,3 +482,18 @@ pub(super) fn document(c: &mut Conn, tender: TenderId, id: i64) -> Result<Docume
         .select(DocumentRow::as_select())
         .first(c)?)
 }
+
+/// Public tenders that are no practice, in order of their rows, with the name of the department.
+pub(super) fn public_after(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<(Tender, String)>> {
+    use crate::schema::authorities;
+    let hidden = [TenderState::Draft, TenderState::Submitted, TenderState::Discarded];
+    Ok(tenders::table
+        .inner_join(authorities::table)
+        .filter(tenders::id.gt(after))
+        .filter(tenders::state.ne_all(hidden))
+        .filter(tenders::is_simulated.eq(false))
+        .order(tenders::id)
+        .limit(rows)
+        .select((Tender::as_select(), authorities::name))
+        .load(c)?)
+}

@@ -2,10 +2,9 @@
 use super::{
     super::{
         actions, forms,
-        sheet::{self, Reader},
         views::{AskPage, Choice},
     },
-    desk, seen,
+    desk,
 };
 use crate::{
     kernel::{
@@ -24,8 +23,7 @@ async fn ask_view(cx: &Cx, no: &str) -> Result<AskPage> {
         .filter(|s| s.role == Role::Officer && s.body_kind == BodyKind::Organization)
         .map(|s| Choice { value: s.body_id.to_string(), label: s.body_name.clone(), ..Choice::default() })
         .collect();
-    let (reader, no) = (Reader::of(cx), no.to_owned());
-    let t = cx.read(move |c| sheet::sheet(c, &seen(c, &no, &reader)?, &reader)).await?;
+    let t = super::sheet_of(cx, no).await?;
     Ok(AskPage { t, organizations })
 }
 
