@@ -586,8 +586,8 @@ diesel::table! {
     tender_questions (id) {
         id -> BigInt,
         tender_id -> BigInt,
-        organization_id -> BigInt,
-        asked_by -> BigInt,
+        organization_id -> Nullable<BigInt>,
+        asked_by -> Nullable<BigInt>,
         asked_at -> Timestamp,
         body -> Text,
         answer -> Nullable<Text>,

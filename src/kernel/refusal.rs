@@ -350,7 +350,7 @@ codes! {
     /// The bid deposit is above its limit (Reg. art. 33).
     DepositTooHigh "deposit-too-high" 409,
     /// The contract would last longer than allowed (`PR-14`).
-    ContractTooLong "contract-too-long" 409,
+    ContractPeriodTooLong "contract-period-too-long" 409,
     /// The opening committee has not met, so the box has no locks (`design.md` 7.1).
     NoCommittee "no-committee" 409,
     /// The three committee members are not three different people with that duty.

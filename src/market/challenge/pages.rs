@@ -106,7 +106,8 @@ async fn show_view(cx: &Cx, no: &str) -> Result<ShowPage> {
         ..Choice::default()
     };
     let fitting = Consequence::ALL.iter().filter(|&&c| rules::may_follow(&tender, c).is_ok());
-    let complaint = challenge.replied_at.map(|_| tender.profile().periods.complaint.last_day(calendar, challenge.reply_by));
+    let complaint =
+        challenge.replied_at.map(|_| tender.profile().periods.complaint.last_day(calendar, challenge.reply_by));
     Ok(ShowPage {
         tender: tender.no.clone(),
         title: tender.title.clone(),

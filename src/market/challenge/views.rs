@@ -101,7 +101,8 @@ impl View for NewPage {
     const TEMPLATE: &'static str = "market/challenge/new.html";
     const NAV: &'static str = "tenders";
     fn samples() -> Vec<Self> {
-        let choice = || Choice { value: "documents".into(), label: "x".into(), hint: Some("x".into()), ..Choice::default() };
+        let choice =
+            || Choice { value: "documents".into(), label: "x".into(), hint: Some("x".into()), ..Choice::default() };
         let t = crate::market::tender::views::sample_sheet();
         vec![Self { t, organizations: vec![choice(), choice()], against: vec![choice()], today: at().day() }]
     }

@@ -25,10 +25,8 @@ pub fn enter(tx: &mut Tx, command: &NewLine) -> Result<PlanLine> {
     let by = tx.account()?;
     let authority = authority(tx, &command.authority)?;
     rules::may_enter(command, &tx.env.rulebook, tx.now.day())?;
-    let (division, code): (String, String) = authorities::table
-        .find(authority.0)
-        .select((authorities::division, authorities::code))
-        .first(tx.conn)?;
+    let (division, code): (String, String) =
+        authorities::table.find(authority.0).select((authorities::division, authorities::code)).first(tx.conn)?;
     let head = format!("{}-{}", division.get(..6).unwrap_or(&division), command.year);
     let no = format!("{head}-P{:04}", numbers::next(tx, &format!("plan-{head}"))?);
     let id = store::insert(tx, &no, authority, by.0, command)?;

@@ -13,8 +13,8 @@ mod rules;
 mod store;
 pub mod views;
 
-pub use model::{NewLine, PlanLine, PlanLineId, PlanStatus};
 pub(in crate::market) use actions::authority as authority_of_buyer;
+pub use model::{NewLine, PlanLine, PlanLineId, PlanStatus};
 pub use store::{find, find_by_no, insert, of_authority};
 
 /// Group and item of a catalogue code in the language of a tag; the code when the catalogue has changed since.

@@ -102,10 +102,7 @@ async fn form_view(cx: &Cx) -> Result<FormPage> {
     });
     Ok(FormPage {
         items: items.collect(),
-        authorities: named
-            .into_iter()
-            .map(|(value, label)| Choice { value, label, ..Choice::default() })
-            .collect(),
+        authorities: named.into_iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect(),
         excluded: book.catalogue().excluded.iter().map(|e| e.label.in_language(lang).to_owned()).collect(),
         year: i64::from(cx.now().day().year()),
         today: cx.now().day(),

@@ -101,7 +101,8 @@ impl View for ListPage {
             tender: Some("/tenders/new?plan=510903-2026-P0001".into()),
         };
         let year = Choice { href: Some("/plans".into()), on: true, ..choice() };
-        let full = Self { years: vec![year.clone()], rows: vec![row], next: Some("/plans?cursor=x".into()), may_enter: true };
+        let full =
+            Self { years: vec![year.clone()], rows: vec![row], next: Some("/plans?cursor=x".into()), may_enter: true };
         vec![full, Self { years: vec![year], rows: vec![], next: None, may_enter: false }]
     }
 }
@@ -125,8 +126,7 @@ impl View for CataloguePage {
     const TEMPLATE: &'static str = "market/plan/catalogue.html";
     const NAV: &'static str = "tenders";
     fn samples() -> Vec<Self> {
-        let group =
-            CatalogueGroup { code: "A04".into(), name: "x".into(), is_public: true, items: vec![choice()] };
+        let group = CatalogueGroup { code: "A04".into(), name: "x".into(), is_public: true, items: vec![choice()] };
         vec![Self { edition: "x".into(), groups: vec![group], excluded: vec!["x".into()] }]
     }
 }

@@ -36,8 +36,7 @@ use std::sync::Arc;
 pub fn create(tx: &mut Tx, command: &Draft, authority: &str) -> Result<Tender> {
     let by = tx.account()?;
     let (profile, plan_line_id, authority_id) = grounds_of(tx, command, authority)?;
-    let division: String =
-        authorities::table.find(authority_id.0).select(authorities::division).first(tx.conn)?;
+    let division: String = authorities::table.find(authority_id.0).select(authorities::division).first(tx.conn)?;
     let head = format!("{:0<6}{}", division.get(..6).unwrap_or(&division), tx.now.local().format("%Y"));
     let no = format!("{head}{:05}", numbers::next(tx, &format!("tender-{head}"))?);
     let new = store::Fresh { no: &no, plan_line_id, authority_id, by, draft: command, profile: &profile };
@@ -52,8 +51,7 @@ fn grounds_of(
     draft: &Draft,
     authority: &str,
 ) -> Result<(Arc<Procedure>, Option<plan::PlanLineId>, AuthorityId)> {
-    let profile =
-        tx.env.rulebook.procedure(&draft.procedure, tx.now.day()).ok_or(Code::ProcedureUnsuited)?;
+    let profile = tx.env.rulebook.procedure(&draft.procedure, tx.now.day()).ok_or(Code::ProcedureUnsuited)?;
     if draft.plan_line.is_empty() {
         if !profile.simulated {
             return Err(Code::NoPlanLine.into());
@@ -201,8 +199,7 @@ pub fn publish(tx: &mut Tx, no: &str) -> Result<Tender> {
         return Err(Code::SamePerson.into());
     }
     check(tx.conn, tx.env, tx.now, &tender)?;
-    let profile =
-        tx.env.rulebook.procedure(&tender.procedure_key, tx.now.day()).ok_or(Code::ProcedureUnsuited)?;
+    let profile = tx.env.rulebook.procedure(&tender.procedure_key, tx.now.day()).ok_or(Code::ProcedureUnsuited)?;
     let tender = store::step(tx, &tender, &step, None)?;
     let mut event = Event::public("market.tender.published")
         .with("title", tender.title.as_str())

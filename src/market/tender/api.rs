@@ -1,8 +1,6 @@
 //! Tenders over JSON: the same forms, actions and refusals as the pages.
 use super::{
-    actions,
-    board,
-    forms,
+    actions, board, forms,
     model::{Tender, TenderState},
     pages,
     sheet::{self, Reader, points},
@@ -616,4 +614,3 @@ pub async fn mine(cx: Cx) -> Outcome {
     let items = found.iter().map(TenderOut::brief).collect();
     Ok(HttpResponse::Ok().json(TenderList { items, next: None }))
 }
-

@@ -73,9 +73,8 @@ fn in_state(c: &mut Conn, authorities: &[i64], state: TenderState) -> Result<Vec
 }
 
 fn unanswered(c: &mut Conn, authorities: &[i64]) -> Result<Vec<Tender>> {
-    let open = tender_questions::table
-        .filter(tender_questions::answered_at.is_null())
-        .select(tender_questions::tender_id);
+    let open =
+        tender_questions::table.filter(tender_questions::answered_at.is_null()).select(tender_questions::tender_id);
     Ok(tenders::table
         .filter(tenders::authority_id.eq_any(authorities))
         .filter(tenders::state.eq(TenderState::Open))

@@ -29,8 +29,8 @@ mod store;
 pub mod views;
 
 pub use board::{Filter, Listed, Sort, Standing, page};
-pub use left::Left;
 pub use desk::{Waiting, waiting};
+pub use left::Left;
 pub use model::{
     Criterion, DocumentRow, Draft, DraftCriterion, EnvelopeKind, Lock, Opener, Question, Tender, TenderEvent, TenderId,
     TenderState, Terms,

@@ -11,7 +11,7 @@ pub use questions::{answer, ask, ask_form, clarify};
 
 pub(super) use board::searched;
 pub(super) use desk::form_committee;
-pub(super) use edit::{created, filled, updated};
+pub(super) use edit::{created, updated};
 pub(super) use questions::{answered, asked, clarified};
 
 use super::{
@@ -63,8 +63,9 @@ pub async fn download(cx: Cx, path: Path<(String, i64)>) -> Outcome {
         .await?;
     let bytes = cx.app.files.get(&file.sha256).await.map_err(|e| anyhow::anyhow!("{e}"))?;
     let extension = file.name.rsplit_once('.').map(|(_, e)| format!(".{e}")).unwrap_or_default();
-    let name = percent_encoding::utf8_percent_encode(&format!("{title}{extension}"), percent_encoding::NON_ALPHANUMERIC)
-        .to_string();
+    let name =
+        percent_encoding::utf8_percent_encode(&format!("{title}{extension}"), percent_encoding::NON_ALPHANUMERIC)
+            .to_string();
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type))
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")))
@@ -90,7 +91,7 @@ pub(super) async fn store_document(cx: &Cx, no: &str, submitted: &Submitted) -> 
     let accepted = actix_web::web::block(move || inspect::inspect(&name, bytes, &inspect::Limits::default()))
         .await
         .map_err(|e| anyhow::anyhow!("{e}"))?
-        .map_err(|_| Error::Invalid(vec![crate::kernel::refusal::FieldError::new("file", "file-refused")]))?;
+        .map_err(|_| Error::Invalid(vec![crate::kernel::refusal::FieldError::new("file", "document-refused")]))?;
     let stored = cx.app.files.put(accepted.bytes.clone()).await.map_err(|e| anyhow::anyhow!("{e}"))?;
     let (no, subject) = (no.to_owned(), cx.say("tender-document-added"));
     cx.once(submitted, move |tx| {

@@ -117,7 +117,7 @@ fn money(draft: &Draft, facts: &Facts, reasons: &mut Reasons) {
     let longest = months(if draft.terms.is_continuous { contract.longest } else { contract.usual });
     reasons.require(
         (1..=longest).contains(&draft.terms.contract_months),
-        Reason::from(Code::ContractTooLong).with("most", longest),
+        Reason::from(Code::ContractPeriodTooLong).with("most", longest),
     );
 }
 
@@ -192,10 +192,7 @@ pub fn price_weight(profile: &Procedure, weight_bp: i64) -> std::result::Result<
 
 fn times(draft: &Draft, facts: &Facts, reasons: &mut Reasons) {
     let earliest = earliest_deadline(facts.profile, facts.calendar, facts.now);
-    reasons.require(
-        draft.closes_at >= earliest,
-        Reason::from(Code::DeadlineTooEarly).with("earliest", earliest),
-    );
+    reasons.require(draft.closes_at >= earliest, Reason::from(Code::DeadlineTooEarly).with("earliest", earliest));
     reasons.require(draft.questions_until.is_none_or(|q| q <= draft.closes_at), Code::QuestionsTooLate);
 }
 

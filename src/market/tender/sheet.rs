@@ -94,7 +94,10 @@ pub(super) fn sheet(c: &mut Conn, t: &Tender, reader: &Reader) -> Result<Sheet> 
         standing: Standing::of(t.state),
         need: t.need.split("\n\n").map(str::to_owned).collect(),
         ceiling: t.ceiling,
-        catalogue: line.as_ref().map(|l| plan::catalogue_path(&reader.env.rulebook, &l.catalogue_code, lang)).unwrap_or_default(),
+        catalogue: line
+            .as_ref()
+            .map(|l| plan::catalogue_path(&reader.env.rulebook, &l.catalogue_code, lang))
+            .unwrap_or_default(),
         plan_line: line.as_ref().map(|l| l.no.clone()).unwrap_or_default(),
         ground: ground.map(|g| g.label.in_language(lang).to_owned()).unwrap_or_default(),
         deposit: Money::from_fen(t.terms.0.deposit),
@@ -119,7 +122,11 @@ pub(super) fn sheet(c: &mut Conn, t: &Tender, reader: &Reader) -> Result<Sheet> 
         has_result: t.result_at.is_some(),
         has_contract: matches!(
             t.state,
-            TenderState::Contracted | TenderState::Performing | TenderState::Accepted | TenderState::Paid | TenderState::Archived
+            TenderState::Contracted
+                | TenderState::Performing
+                | TenderState::Accepted
+                | TenderState::Paid
+                | TenderState::Archived
         ),
         has_locks,
         reason: reason(t, reader),
@@ -283,7 +290,8 @@ pub(super) fn rows_of(c: &mut Conn, tenders: &[Tender], reader: &Reader) -> Resu
         .filter(authorities::id.eq_any(ids))
         .select((authorities::id, authorities::name, authorities::name_en))
         .load(c)?;
-    let name = |id: i64| names.iter().find(|(n, _, _)| *n == id).map_or(("", ""), |(_, zh, en)| (zh.as_str(), en.as_str()));
+    let name =
+        |id: i64| names.iter().find(|(n, _, _)| *n == id).map_or(("", ""), |(_, zh, en)| (zh.as_str(), en.as_str()));
     Ok(tenders.iter().map(|t| row(t, name(t.authority_id.0), reader)).collect())
 }
 

@@ -21,9 +21,7 @@ use crate::{
         db::{Conn, Json, Tx},
         rulebook::Procedure,
     },
-    schema::{
-        plan_lines, tender_criteria, tender_documents, tender_locks, tender_openers, tender_questions, tenders,
-    },
+    schema::{plan_lines, tender_criteria, tender_documents, tender_locks, tender_openers, tender_questions, tenders},
 };
 use diesel::prelude::*;
 

@@ -125,9 +125,8 @@ pub async fn board(cx: Cx, asked: Query<Asked>) -> Outcome {
     let mut filter = asked.filter();
     let is_degraded = searched(&cx, &asked, &mut filter).await;
     let (cursor, sort, reader) = (Cursor::decode(&asked.cursor), asked.sort(), Reader::of(&cx));
-    let (page, counts) = cx
-        .read(move |c| Ok((board::page(c, &filter, sort, cursor.as_ref(), ROWS)?, board::counts(c)?)))
-        .await?;
+    let (page, counts) =
+        cx.read(move |c| Ok((board::page(c, &filter, sort, cursor.as_ref(), ROWS)?, board::counts(c)?))).await?;
     let view = BoardPage {
         groups: groups(&cx, &asked, &counts),
         sorts: sorts(&cx, &asked),
@@ -200,14 +199,15 @@ fn facets(cx: &Cx, asked: &Asked) -> Vec<Facet> {
     let places = std::iter::once(book.divisions().home().clone())
         .filter_map(|home| book.divisions().current(&home))
         .chain(book.divisions().counties())
-        .map(|d| option(d.code.as_str(), if cx.locale == Locale::Zh { d.zh.clone() } else { d.en.clone() }, &asked.division));
+        .map(|d| {
+            option(d.code.as_str(), if cx.locale == Locale::Zh { d.zh.clone() } else { d.en.clone() }, &asked.division)
+        });
     let methods = book
         .procedures(cx.now().day())
         .into_iter()
         .filter(|p| p.enabled && !p.simulated)
         .map(|p| option(&p.key, p.name.in_language(cx.locale.tag()).to_owned(), &asked.method));
-    let bands =
-        Band::ALL.iter().map(|b| option(b.word(), cx.say(&format!("tender-band-{b}")), &asked.amount));
+    let bands = Band::ALL.iter().map(|b| option(b.word(), cx.say(&format!("tender-band-{b}")), &asked.amount));
     vec![
         Facet { name: "division", label: cx.say("tender-division"), options: places.collect() },
         Facet { name: "method", label: cx.say("tender-method"), options: methods.collect() },

@@ -39,10 +39,8 @@ pub async fn mine(cx: Cx) -> Outcome {
         TenderState::Submitted => "submitted",
         other => board::Standing::of(other).map_or("ended", board::Standing::word),
     };
-    let groups = ["draft", "submitted", "open", "review", "awarded", "ended"].map(|name| Group {
-        code: name,
-        rows: rows.iter().filter(|r| code(r.state) == name).cloned().collect(),
-    });
+    let groups = ["draft", "submitted", "open", "review", "awarded", "ended"]
+        .map(|name| Group { code: name, rows: rows.iter().filter(|r| code(r.state) == name).cloned().collect() });
     let groups = groups.into_iter().filter(|g| !g.rows.is_empty()).collect();
     cx.page(&MinePage { groups, may_create: cx.actor.is(Role::Buyer) })
 }

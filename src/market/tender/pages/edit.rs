@@ -124,7 +124,7 @@ fn usual_deadline(cx: &Cx, procedure: &str) -> Ts {
 }
 
 /// The form's values of a draft, under the names the form and the API share.
-pub(in super::super) fn filled(d: &Draft) -> Filled {
+fn filled(d: &Draft) -> Filled {
     let local = |at: Ts| at.local().format("%Y-%m-%dT%H:%M").to_string();
     let flag = |on: bool| if on { "yes" } else { "" };
     let amount = |m: Money| if m == Money::ZERO { String::new() } else { m.to_string() };
@@ -291,12 +291,7 @@ pub async fn update(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
 }
 
 /// Rewrites a draft; shared with the API.
-pub(in super::super) async fn updated(
-    cx: &Cx,
-    no: &str,
-    submitted: &Submitted,
-    version: Option<i64>,
-) -> Result<Reply> {
+pub(in super::super) async fn updated(cx: &Cx, no: &str, submitted: &Submitted, version: Option<i64>) -> Result<Reply> {
     cx.person()?;
     let draft = forms::draft(submitted)?;
     let no = no.to_owned();

@@ -131,11 +131,16 @@ fn everything_wrong_is_said_at_once() {
     let mut d = draft(at("2026-11-24"), 3500);
     d.ceiling = Some(Money::from_yuan(2_000_000));
     d.terms.contract_months = 37;
-    let f = Facts { intention_on: Some(day("2026-11-20")), budget_left: Some(Money::from_yuan(5)), need_asked: "", ..facts(&p, now) };
+    let f = Facts {
+        intention_on: Some(day("2026-11-20")),
+        budget_left: Some(Money::from_yuan(5)),
+        need_asked: "",
+        ..facts(&p, now)
+    };
     let refused = may_publish(&d, &f).unwrap_err();
     for code in [
         Code::CeilingAboveBudget,
-        Code::ContractTooLong,
+        Code::ContractPeriodTooLong,
         Code::DeadlineTooEarly,
         Code::IntentionTooRecent,
         Code::OverBudget,

@@ -43,7 +43,8 @@ pub(super) fn row() -> Row {
 
 /// A tender while bids are received.
 pub(in crate::market) fn sheet() -> Sheet {
-    let stage = |title: &str, state: &'static str| Stage { title: title.into(), state, at: Some(at()), ..Stage::default() };
+    let stage =
+        |title: &str, state: &'static str| Stage { title: title.into(), state, at: Some(at()), ..Stage::default() };
     Sheet {
         row: row(),
         standing: Some(super::Standing::Open),
@@ -85,7 +86,16 @@ pub(in crate::market) fn sheet() -> Sheet {
 
 /// Different faces of the page.
 pub(super) fn sheets() -> Vec<Sheet> {
-    let all = May { bid: false, ask: false, challenge: true, desk: true, edit: true, approve: true, answer: true, stop: true };
+    let all = May {
+        bid: false,
+        ask: false,
+        challenge: true,
+        desk: true,
+        edit: true,
+        approve: true,
+        answer: true,
+        stop: true,
+    };
     let mut ended = sheet();
     ended.row.state = TenderState::Stopped;
     ended.row.is_simulated = true;
