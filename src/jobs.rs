@@ -1,6 +1,6 @@
 //! Every job and every schedule of the program, a line each.
 use crate::{
-    account,
+    account, market,
     platform::{
         files::references,
         jobs::{Job, JobError, Jx, Registry},
@@ -28,6 +28,9 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<volunteer::person::Tell>();
     r.job::<volunteer::activity::jobs::Index>();
     r.every("volunteer.activities", Duration::from_secs(60), |jx| Box::pin(volunteer::activity::jobs::tick(jx)));
+    r.every("market.close", Duration::from_secs(15), |jx| Box::pin(market::tender::jobs::close_due(jx)));
+    r.job::<market::tender::jobs::IndexTender>();
+    r.job::<market::tender::jobs::Notify>();
     r
 }
 
@@ -68,6 +71,7 @@ impl Job for Reindex {
 /// When the database or the index is away.
 pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
     volunteer::activity::jobs::reindex(jx).await?;
+    market::tender::jobs::reindex(jx, told).await?;
     told("done", jx.search.count().await.unwrap_or_default());
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
 use crate::{account, portal, registry, volunteer, web::View};
+use crate::{account, portal, registry, web::View};
+use crate::{account, market, portal, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -73,6 +75,19 @@ views! {
     account::invitation::views::PeoplePage,
     account::admin::views::AdminPage,
     account::admin::views::AdminPeoplePage,
+    market::plan::views::ListPage,
+    market::plan::views::FormPage,
+    market::plan::views::CataloguePage,
+    market::tender::views::BoardPage,
+    market::tender::views::ShowPage,
+    market::tender::views::DeskPage,
+    market::tender::views::MinePage,
+    market::tender::views::FormPage,
+    market::tender::views::AskPage,
+    market::tender::views::CommitteePage,
+    market::challenge::views::NewPage,
+    market::challenge::views::ShowPage,
+    market::challenge::views::ListPage,
     portal::home::views::HomePage,
     portal::ledger::views::LedgerPage,
     portal::ledger::views::EntryPage,

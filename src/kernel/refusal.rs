@@ -323,6 +323,58 @@ codes! {
     ChecksOpen "checks-open" 409,
 
     // market
+    /// The code is not in the guiding catalogue (`PR-12`).
+    NotInCatalogue "not-in-catalogue" 422,
+    /// Nothing is bought without a line of the plan (`PR-13`).
+    NoPlanLine "no-plan-line" 409,
+    /// Not enough of the budget line is left (`PR-13`).
+    OverBudget "over-budget" 409,
+    /// The same item was split to stay below the open-tender amount (`PR-22`).
+    Splitting "splitting" 409,
+    /// At the open-tender amount another method needs the finance department's approval (`PR-21`).
+    NeedsMethodApproval "needs-method-approval" 409,
+    /// The intention has not been public long enough (`PR-30`).
+    IntentionTooRecent "intention-too-recent" 409,
+    /// The public was not asked about the requirement (`PR-19`).
+    PublicNotAsked "public-not-asked" 409,
+    /// The procedure is not offered, or asks for a ground that was not named.
+    ProcedureUnsuited "procedure-unsuited" 409,
+    /// The points do not add up to a hundred.
+    PointsNotHundred "points-not-hundred" 409,
+    /// There is no scoring item besides the price (`PR-76`).
+    NoCriteria "no-criteria" 409,
+    /// The price weighs less than the least (`PR-77`).
+    PriceWeightTooLow "price-weight-too-low" 409,
+    /// The price weighs more than the most (`PR-77`, 214号 art. 24).
+    PriceWeightTooHigh "price-weight-too-high" 409,
+    /// The deadline leaves bidders less time than the law asks (`PR-33`, `PR-34`, `PR-37`, `PR-39`).
+    DeadlineTooEarly "deadline-too-early" 409,
+    /// Questions would end after the deadline.
+    QuestionsTooLate "questions-too-late" 409,
+    /// The ceiling price is above the budget.
+    CeilingAboveBudget "ceiling-above-budget" 409,
+    /// The bid deposit is above its limit (Reg. art. 33).
+    DepositTooHigh "deposit-too-high" 409,
+    /// The contract would last longer than allowed (`PR-14`).
+    ContractPeriodTooLong "contract-period-too-long" 409,
+    /// The opening committee has not met, so the box has no locks (`design.md` 7.1).
+    NoCommittee "no-committee" 409,
+    /// The three committee members are not three different people with that duty.
+    WrongOpeners "wrong-openers" 409,
+    /// The deadline has passed.
+    DeadlinePassed "deadline-passed" 409,
+    /// The deadline has not passed yet.
+    DeadlineNotPassed "deadline-not-passed" 409,
+    /// Questions are no longer taken.
+    QuestionsClosed "questions-closed" 409,
+    /// The question has been answered.
+    AlreadyAnswered "already-answered" 409,
+    /// The time for a challenge is over (`PR-51`, `PR-52`).
+    ChallengeTooLate "challenge-too-late" 409,
+    /// There is nothing yet that could be challenged so.
+    ChallengeTooEarly "challenge-too-early" 409,
+    /// Only bidders may challenge the process or the result (94号 art. 11).
+    NotABidder "not-a-bidder" 403,
 
     // market: bids, opening, review, award
     /// The act is for officers of the bidding organization.

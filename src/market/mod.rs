@@ -1,7 +1,11 @@
 //! Government purchase of services 政府购买服务, from budget to payment (`domain.md` 4).
 pub mod award;
 pub mod bid;
+pub mod bidders;
+pub mod catalogue;
+pub mod challenge;
 pub mod duties;
 pub mod opening;
+pub mod plan;
 pub mod review;
 pub mod tender;

@@ -85,8 +85,8 @@ CREATE INDEX tender_documents_tender ON tender_documents (tender_id, id);
 CREATE TABLE tender_questions (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     tender_id BIGINT NOT NULL REFERENCES tenders (id),
-    organization_id BIGINT NOT NULL REFERENCES organizations (id),
-    asked_by BIGINT NOT NULL REFERENCES accounts (id),
+    organization_id BIGINT REFERENCES organizations (id),
+    asked_by BIGINT REFERENCES accounts (id),
     asked_at TIMESTAMP NOT NULL,
     body TEXT NOT NULL,
     answer TEXT,

@@ -9,13 +9,37 @@
 //! ```
 //!
 //! Before the bids are opened no function here tells anybody who bid, or how many (`design.md` 7.1).
+pub mod actions;
+pub mod api;
+mod board;
+pub mod committee;
+mod desk;
+pub mod feeds;
+pub mod forms;
+pub mod jobs;
+mod left;
 mod model;
+pub mod pages;
+mod rules;
+#[cfg(test)]
+pub mod sample;
+mod sheet;
 mod steps;
 mod store;
+pub mod views;
 
-pub use model::{Criterion, EnvelopeKind, Lock, NewTender, Opener, Tender, TenderEvent, TenderId, TenderState, Terms};
+pub use board::{Filter, Listed, Sort, Standing, page};
+pub use desk::{Waiting, waiting};
+pub use left::Left;
+pub use model::{
+    Criterion, DocumentRow, Draft, DraftCriterion, EnvelopeKind, Lock, Opener, Question, Tender, TenderEvent, TenderId,
+    TenderState, Terms,
+};
+pub use rules::{deadline_after_change, earliest_deadline, may_see, must_be, too_few};
 pub use steps::{
     close, fail, mark_accepted, mark_archived, mark_contracted, mark_fixed, mark_opened, mark_paid, mark_performing,
     mark_priced, mark_refixing, mark_result, mark_scored, stop,
 };
-pub use store::{criteria, documents, find, find_by_no, lock, locks, openers};
+pub use store::{
+    committed, criteria, documents, documents_changed_at, find, find_by_no, lock, locks, openers, questions,
+};

@@ -6,8 +6,9 @@ use crate::{
         money::Money,
         time::Ts,
     },
+    market::plan::PlanLineId,
     platform::{db::Json, rulebook::Procedure},
-    schema::{tender_criteria, tender_documents, tender_locks, tender_openers, tenders},
+    schema::{tender_criteria, tender_documents, tender_locks, tender_openers, tender_questions, tenders},
     state_table, text_enum,
 };
 use diesel::prelude::*;
@@ -16,8 +17,6 @@ use serde::{Deserialize, Serialize};
 id_type! {
     /// A tender's row.
     TenderId,
-    /// A line of the purchase plan.
-    PlanLineId,
 }
 
 state_table! {
@@ -70,6 +69,12 @@ impl TenderState {
     #[must_use]
     pub fn is_public(self) -> bool {
         !matches!(self, Self::Draft | Self::Submitted | Self::Discarded)
+    }
+
+    /// Whether it may still be ended without a contract.
+    #[must_use]
+    pub fn is_stoppable(self) -> bool {
+        crate::kernel::state::Step::new(self, TenderEvent::Stop).is_ok()
     }
 
     /// Whether the bids have been opened, so that bidders may be named.
@@ -295,15 +300,33 @@ pub struct DocumentRow {
     pub entry_id: Option<i64>,
 }
 
-/// A tender as a buyer writes it, before it has a number.
-#[derive(Debug, Clone)]
-pub struct NewTender {
-    /// The budgeted line; none for practice.
-    pub plan_line_id: Option<PlanLineId>,
-    /// The buying department.
-    pub authority_id: AuthorityId,
-    /// The fields of the form.
-    pub draft: Draft,
+/// A public question with its answer, or a clarification 澄清 the buyer issued without being asked. Who asked is never
+/// shown to anybody before the bids are opened, and to nobody on a page.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = tender_questions)]
+pub struct Question {
+    /// Row.
+    pub id: i64,
+    /// Which tender.
+    pub tender_id: TenderId,
+    /// Who asked; nothing for a clarification of the buyer's own.
+    pub organization_id: Option<crate::kernel::actor::OrganizationId>,
+    /// The person who asked.
+    pub asked_by: Option<AccountId>,
+    /// When.
+    pub asked_at: Ts,
+    /// The question, or what is clarified.
+    pub body: String,
+    /// The answer.
+    pub answer: Option<String>,
+    /// When it was answered.
+    pub answered_at: Option<Ts>,
+    /// Whether it changes the documents in a way that may affect bids (`PR-35`).
+    pub changes_documents: bool,
+    /// The deadline as it was before, where the answer moved it.
+    pub closes_before: Option<Ts>,
+    /// Ledger entry of the answer.
+    pub entry_id: Option<i64>,
 }
 
 /// What the form of a tender holds.
@@ -321,6 +344,8 @@ pub struct Draft {
     pub need: String,
     /// GB/T 2260 code of the place of service.
     pub division: String,
+    /// Budget of this purchase.
+    pub budget: Money,
     /// Ceiling price, if any.
     pub ceiling: Option<Money>,
     /// Until when questions are taken, if it is to end before the deadline.
@@ -346,4 +371,13 @@ pub struct DraftCriterion {
     pub max_points: i64,
     /// Whether every member must give the same.
     pub is_objective: bool,
+}
+
+/// An answer to a question, or a clarification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAnswer {
+    /// What everybody is told.
+    pub text: String,
+    /// Whether it changes the documents in a way that may affect bids.
+    pub changes_documents: bool,
 }

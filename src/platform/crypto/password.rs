@@ -47,6 +47,12 @@ impl Passwords {
         Self::with_costs(keyring, (8, 1), (16, 1))
     }
 
+    /// Whether these are the least costs, so that other slow derivations may be quick too.
+    #[must_use]
+    pub fn is_cheap(&self) -> bool {
+        self.public.m_cost() < 1024
+    }
+
     fn with_costs(keyring: &Keyring, public: (u32, u32), staff: (u32, u32)) -> Result<Self> {
         let params = |(m, t)| Params::new(m, t, 1, None).map_err(|e| anyhow!("argon2 parameters: {e}"));
         let mut made = Self {

@@ -1,0 +1,2 @@
+//! Purchase of services.
+mod tender;

@@ -1,0 +1,2 @@
+//! Tenders through HTTP.
+mod publish;
