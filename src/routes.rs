@@ -1,6 +1,6 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, portal,
+    account, market, portal,
     web::{assets, health},
 };
 use actix_web::{
@@ -16,6 +16,7 @@ use utoipa::{
 pub fn all(cfg: &mut ServiceConfig) {
     edge(cfg);
     account(cfg);
+    bids(cfg);
     portal(cfg);
 }
 
@@ -60,6 +61,27 @@ fn portal(cfg: &mut ServiceConfig) {
     }
 }
 
+fn bids(cfg: &mut ServiceConfig) {
+    use market::{
+        bid::{api, pages},
+        opening,
+    };
+    cfg.route("/tenders/{no}/bid", get().to(pages::show))
+        .route("/tenders/{no}/bid", post().to(pages::create))
+        .route("/tenders/{no}/bid/withdrawal", post().to(pages::withdraw))
+        .route("/tenders/{no}/bid/receipt.pdf", get().to(pages::receipt_pdf))
+        .route("/tenders/{no}/opening", get().to(opening::pages::show))
+        .route("/tenders/{no}/opening", post().to(opening::pages::open_technical))
+        .route("/tenders/{no}/price-opening", post().to(opening::pages::open_prices))
+        .route("/tenders/{no}/bundle.zip", get().to(opening::pages::bundle_zip))
+        .route("/api/v1/tenders/{no}/bid", get().to(api::show))
+        .route("/api/v1/tenders/{no}/bid", post().to(api::create))
+        .route("/api/v1/tenders/{no}/bid/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/tenders/{no}/opening", get().to(opening::api::show))
+        .route("/api/v1/tenders/{no}/opening", post().to(opening::api::open_technical))
+        .route("/api/v1/tenders/{no}/price-opening", post().to(opening::api::open_prices));
+}
+
 /// The description of the JSON API, made from the handlers.
 #[derive(OpenApi)]
 #[openapi(
@@ -69,6 +91,12 @@ fn portal(cfg: &mut ServiceConfig) {
         account::api::create,
         // registry
         // market
+        market::bid::api::create,
+        market::bid::api::show,
+        market::bid::api::withdraw,
+        market::opening::api::show,
+        market::opening::api::open_technical,
+        market::opening::api::open_prices,
         // volunteer
         // portal
     ),

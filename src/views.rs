@@ -32,6 +32,8 @@ views! {
     account::views::SignUpPage,
     account::views::VerifyMailPage,
     account::views::CheckMailPage,
+    market::bid::views::BidPage,
+    market::opening::views::RecordPage,
     portal::home::views::HomePage,
     portal::ledger::views::LedgerPage,
     portal::ledger::views::EntryPage,
