@@ -28,9 +28,17 @@ pub struct Choice {
 ///
 /// # Errors
 /// Every reason against it.
-pub fn may_fix<'a>(tender: &Tender, ranking: &'a [Ranking], spent: &[i64], choice: &Choice, standing: &[Reason]) -> Result<&'a Ranking> {
+pub fn may_fix<'a>(
+    tender: &Tender,
+    ranking: &'a [Ranking],
+    spent: &[i64],
+    choice: &Choice,
+    standing: &[Reason],
+) -> Result<&'a Ranking> {
     let candidates = i64::from(tender.profile().bids.candidates.max(1));
-    let found = ranking.iter().find(|r| r.position == choice.position && r.position <= candidates && !spent.contains(&r.position));
+    let found = ranking
+        .iter()
+        .find(|r| r.position == choice.position && r.position <= candidates && !spent.contains(&r.position));
     let first = ranking.iter().map(|r| r.position).find(|p| !spent.contains(p));
     let mut r = Reasons::default();
     let state = Reason::from(Code::WrongState).with("state", tender.state.word()).with("event", "fix");

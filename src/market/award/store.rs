@@ -1,10 +1,7 @@
 //! Statements of `awards`.
 use super::{model::Award, rules::Choice};
 use crate::{
-    kernel::{
-        refusal::Result,
-        time::Day,
-    },
+    kernel::{refusal::Result, time::Day},
     market::{review::Ranking, tender::TenderId},
     platform::db::{Conn, Tx},
     schema::awards,

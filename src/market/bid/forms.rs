@@ -64,9 +64,8 @@ fn files_one(f: &mut Fields, field: &str) -> Option<RawFile> {
 fn files(f: &mut Fields, field: &str, most: usize) -> Vec<RawFile> {
     let submitted = f.submitted();
     let uploads = submitted.files.iter().filter(|u| u.field == field && !u.bytes.is_empty());
-    let mut found: Vec<RawFile> = uploads
-        .map(|u| RawFile { field: field.to_owned(), name: u.name.clone(), bytes: u.bytes.to_vec() })
-        .collect();
+    let mut found: Vec<RawFile> =
+        uploads.map(|u| RawFile { field: field.to_owned(), name: u.name.clone(), bytes: u.bytes.to_vec() }).collect();
     let rows = (0..submitted.rows(field, most + 1)).map(|n| format!("{field}.{n}"));
     for at in rows.chain(std::iter::once(field.to_owned())) {
         let Some(name) = submitted.raw(&format!("{at}.name")) else { continue };

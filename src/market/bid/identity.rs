@@ -56,8 +56,10 @@ pub fn owner_of(keyring: &Keyring, tender: TenderId, organization: OrganizationI
 /// A random receipt number: `TB-` and sixteen characters. It counts nothing.
 #[must_use]
 pub fn receipt_of_sealing() -> String {
-    let plain: String =
-        random::bytes::<16>().iter().map(|b| char::from(ALPHABET.get(usize::from(b % 32)).copied().unwrap_or(b'2'))).collect();
+    let plain: String = random::bytes::<16>()
+        .iter()
+        .map(|b| char::from(ALPHABET.get(usize::from(b % 32)).copied().unwrap_or(b'2')))
+        .collect();
     let parts: Vec<&str> = [0..4, 4..8, 8..12, 12..16].into_iter().filter_map(|r| plain.get(r)).collect();
     format!("TB-{}", parts.join("-"))
 }

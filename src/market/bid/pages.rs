@@ -222,4 +222,3 @@ pub(super) fn own_live(desk: &Desk) -> Result<&Bid> {
     let gone = |b: &&Bid| !matches!(b.state, BidState::Replaced | BidState::Withdrawn);
     desk.bids.iter().find(gone).ok_or(Error::Missing)
 }
-

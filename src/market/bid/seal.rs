@@ -56,7 +56,13 @@ pub struct Sender {
 ///
 /// # Errors
 /// Every file that is not taken; a fault when a lock is no key.
-pub fn seal(keyring: &Keyring, tender: &Tender, locks: &[Lock], sender: &Sender, content: Content) -> Result<SealedBid> {
+pub fn seal(
+    keyring: &Keyring,
+    tender: &Tender,
+    locks: &[Lock],
+    sender: &Sender,
+    content: Content,
+) -> Result<SealedBid> {
     let owner = identity::owner_of(keyring, tender.id, sender.organization);
     let fingerprint = fingerprint(keyring, &owner, &content);
     let receipt_no = identity::receipt_of_sealing();

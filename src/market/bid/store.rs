@@ -22,7 +22,6 @@ use diesel::{
     result::{DatabaseErrorKind, Error as DbError},
 };
 
-
 /// Ids of the envelopes' rows in `files`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EnvelopeFiles {
@@ -193,13 +192,7 @@ pub fn damaged(
 ///
 /// # Errors
 /// [`Error::Stale`].
-pub fn returned(
-    tx: &mut Tx,
-    bid: &Bid,
-    tender: TenderId,
-    organization: OrganizationId,
-    position: i64,
-) -> Result<()> {
+pub fn returned(tx: &mut Tx, bid: &Bid, tender: TenderId, organization: OrganizationId, position: i64) -> Result<()> {
     name(tx, bid.id, tender, organization, position)?;
     step(tx, bid, BidEvent::Return, None)
 }
@@ -232,11 +225,7 @@ pub fn set_signals(tx: &mut Tx, bid: BidId, signals: &[Signal]) -> Result<()> {
 pub fn mark_price(tx: &mut Tx, bid: &Bid, price: std::result::Result<Money, Problem>) -> Result<()> {
     let (amount, problem) = (price.ok(), price.err());
     diesel::update(bids::table.find(bid.id.0))
-        .set((
-            bids::price.eq(amount),
-            bids::price_problem.eq(problem),
-            bids::price_opened_at.eq(Some(tx.now)),
-        ))
+        .set((bids::price.eq(amount), bids::price_problem.eq(problem), bids::price_opened_at.eq(Some(tx.now))))
         .execute(tx.conn)?;
     match problem {
         Some(why) => step(tx, bid, BidEvent::Reject, Some(why.word())),

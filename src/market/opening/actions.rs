@@ -6,10 +6,7 @@ use super::{
     store::{self, NewOpening},
 };
 use crate::{
-    kernel::{
-        actor::OrganizationId,
-        refusal::Result,
-    },
+    kernel::{actor::OrganizationId, refusal::Result},
     market::{
         bid::{self, Bid, BidId, Opened, Signal, TechnicalContent},
         review,
@@ -146,9 +143,8 @@ fn line(tx: &mut Tx, one: &Technical) -> Result<Value> {
 /// The record's fingerprint goes into the public ledger; the page shows the lines.
 fn publish(tx: &mut Tx, tender: &Tender, kind: &'static str, lines: &[Value]) -> Result<i64> {
     let record = Value::Array(lines.to_vec()).to_string();
-    let event = Event::public(kind)
-        .with("bids", count(lines.len()))
-        .with("record_sha256", hex::encode(Sha256::digest(record)));
+    let event =
+        Event::public(kind).with("bids", count(lines.len())).with("record_sha256", hex::encode(Sha256::digest(record)));
     tx.record(("tender", &tender.no), event)
 }
 
@@ -229,4 +225,3 @@ fn share_a_file(a: &[Taken], b: &[Taken]) -> bool {
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
-

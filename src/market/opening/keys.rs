@@ -18,7 +18,9 @@ use anyhow::anyhow;
 pub fn lock_b(seats: &Seats, lock: &Lock, keys: &Keys) -> Result<SecretLock> {
     let mut wrong = Vec::new();
     let mut shares = Vec::new();
-    for (seat, passphrase, field) in [(&seats.own, &keys.own, "passphrase"), (&seats.other, &keys.others, "other_passphrase")] {
+    for (seat, passphrase, field) in
+        [(&seats.own, &keys.own, "passphrase"), (&seats.other, &keys.others, "other_passphrase")]
+    {
         match share(seat, lock.envelope, passphrase) {
             Ok(share) => shares.push(share),
             Err(BoxFault::WrongPassphrase) => wrong.push(FieldError::new(field, "passphrase-wrong")),
@@ -32,7 +34,11 @@ pub fn lock_b(seats: &Seats, lock: &Lock, keys: &Keys) -> Result<SecretLock> {
     Ok(committee::combine(&shares, &public).map_err(|e| anyhow!(e))?)
 }
 
-fn share(seat: &Opener, envelope: EnvelopeKind, passphrase: &SecretString) -> std::result::Result<OpenedShare, BoxFault> {
+fn share(
+    seat: &Opener,
+    envelope: EnvelopeKind,
+    passphrase: &SecretString,
+) -> std::result::Result<OpenedShare, BoxFault> {
     seat.share(envelope).ok_or(BoxFault::NotEnoughShares { have: 0, need: 2 })?.open(passphrase)
 }
 

@@ -40,19 +40,25 @@ pub(super) async fn view(cx: &Cx, no: String) -> Result<RecordPage> {
             return Err(Error::Missing);
         }
         let openers = tender::openers(c, tender.id)?;
-        let own = actor.account().filter(|_| actor.is(Role::Opener)).and_then(|a| openers.iter().find(|o| o.account_id == a));
+        let own =
+            actor.account().filter(|_| actor.is(Role::Opener)).and_then(|a| openers.iter().find(|o| o.account_id == a));
         let form = own.and_then(|_| due(&tender, now >= tender.closes_at));
         let seat = |o: &Opener| SeatChoice {
             value: o.position,
             label: env.words.say_with(locale, "opening-seat", &vec![("n", o.position.into())]),
         };
         let others = openers.iter().filter(|o| own.is_some_and(|me| me.id != o.id));
-        let act = |o: &super::Opening| views::Act { opened_at: o.opened_at, entry: o.entry_id, released_entry: o.released_entry_id };
+        let act = |o: &super::Opening| views::Act {
+            opened_at: o.opened_at,
+            entry: o.entry_id,
+            released_entry: o.released_entry_id,
+        };
         let technical = store::find(c, tender.id, EnvelopeKind::Technical)?;
         let price = store::find(c, tender.id, EnvelopeKind::Price)?;
         let may_bundle = bundle::may_take(&actor).is_ok();
         let bundles = [(&technical, EnvelopeKind::Technical), (&price, EnvelopeKind::Price)];
-        let bundles = bundles.into_iter().filter(|(o, _)| may_bundle && o.as_ref().is_some_and(|o| o.sealed_lock_b.is_some()));
+        let bundles =
+            bundles.into_iter().filter(|(o, _)| may_bundle && o.as_ref().is_some_and(|o| o.sealed_lock_b.is_some()));
         Ok(RecordPage {
             no: tender.no.clone(),
             title: tender.title.clone(),
@@ -184,7 +190,9 @@ async fn prices(cx: &Cx, tender: &Tender, locks: Locks, act: Act) -> Result<()> 
     let of = tender.clone();
     let eligible = cx.read(move |c| {
         let bids = review::eligible(c, &of)?;
-        bids.into_iter().map(|b| store::stored(c, b.id.0).map(|(_, price)| (b, price.unwrap_or_default()))).collect::<Result<Vec<_>>>()
+        bids.into_iter()
+            .map(|b| store::stored(c, b.id.0).map(|(_, price)| (b, price.unwrap_or_default())))
+            .collect::<Result<Vec<_>>>()
     });
     let mut found = Vec::new();
     for one in eligible.await? {

@@ -44,7 +44,12 @@ pub fn of_tender(all: Vec<Found>, tender: &Tender, a: &SecretLock) -> Vec<(Found
 ///
 /// # Errors
 /// A fault of the file store, so that a store that is away never spoils a bid.
-pub async fn technical(files: &FileStore, tender: &Tender, locks: &Locks, (found, who): (Found, Identity)) -> Result<Technical> {
+pub async fn technical(
+    files: &FileStore,
+    tender: &Tender,
+    locks: &Locks,
+    (found, who): (Found, Identity),
+) -> Result<Technical> {
     let bid = found.bid;
     let content = match open(files, &found.technical_stored, &bid.technical_sha256, locks).await? {
         Ok(payload) => match bid::read_technical(&payload, &tender.no, &bid.receipt_no) {
@@ -57,7 +62,10 @@ pub async fn technical(files: &FileStore, tender: &Tender, locks: &Locks, (found
 }
 
 /// A price in the technical package must keep to the ceiling as well.
-fn within(content: (TechnicalContent, Vec<Taken>), tender: &Tender) -> std::result::Result<(TechnicalContent, Vec<Taken>), Problem> {
+fn within(
+    content: (TechnicalContent, Vec<Taken>),
+    tender: &Tender,
+) -> std::result::Result<(TechnicalContent, Vec<Taken>), Problem> {
     if content.0.price.is_some_and(|p| p > limit(tender)) { Err(Problem::OverCeiling) } else { Ok(content) }
 }
 

@@ -100,9 +100,10 @@ pub fn declare(tx: &mut Tx, command: &Declare) -> Result<bool> {
     let member = seat_of(tx, &tender)?;
     let bidders = bidders(&bid::opened_of(tx.conn, tender.id)?);
     let years = tx.env.rulebook.count("proc.withdrawal_years", tx.now.day()).unwrap_or(3);
-    let bound = command.ties.iter().any(|t| {
-        binds(draw::Tie { organization: t.organization, until: t.until }, &bidders, tx.now.day(), years)
-    });
+    let bound = command
+        .ties
+        .iter()
+        .any(|t| binds(draw::Tie { organization: t.organization, until: t.until }, &bidders, tx.now.day(), years));
     let stays = !bound && command.withdrawal.is_none();
     let word = if bound { Some("tie") } else { command.withdrawal.as_deref() };
     store::declare(tx, &member, &command.ties, word)?;
@@ -124,7 +125,9 @@ fn replace(tx: &mut Tx, tender: &Tender, bidders: &[OrganizationId]) -> Result<(
     let order = draw::order(committee.seed.as_bytes(), &committee.pool.0);
     let next = order.into_iter().find(|a| !seated.contains(a) && free.contains(a));
     let position = i64::try_from(seated.len()).unwrap_or(i64::MAX - 1) + 1;
-    let next = next.ok_or_else(|| Error::from(crate::kernel::refusal::Reason::from(Code::PoolTooSmall).with("have", 0i64).with("need", 1i64)))?;
+    let next = next.ok_or_else(|| {
+        Error::from(crate::kernel::refusal::Reason::from(Code::PoolTooSmall).with("have", 0i64).with("need", 1i64))
+    })?;
     take_seat(tx, tender, next, position)
 }
 
@@ -162,7 +165,8 @@ pub fn qualify(tx: &mut Tx, command: &Qualify) -> Result<()> {
     }
     let bids = bid::opened_of(tx.conn, tender.id)?;
     for (receipt, passed, reason) in &command.findings {
-        let bid = bids.iter().find(|b| b.receipt_no == *receipt && b.state == BidState::Opened).ok_or(Error::Missing)?;
+        let bid =
+            bids.iter().find(|b| b.receipt_no == *receipt && b.state == BidState::Opened).ok_or(Error::Missing)?;
         let same_head = bid.signals.as_ref().is_some_and(|s| s.0.contains(&Signal::SameHead));
         if reason.is_empty() && (!passed || same_head) {
             return Err(Code::ReasonNeeded.into());

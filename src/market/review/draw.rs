@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 /// the next in this order.
 #[must_use]
 pub fn order(seed: &[u8], pool: &[AccountId]) -> Vec<AccountId> {
-    let mut drawn: Vec<([u8; 32], AccountId)> = pool.iter().map(|account| (ticket(seed, account.0), *account)).collect();
+    let mut drawn: Vec<([u8; 32], AccountId)> =
+        pool.iter().map(|account| (ticket(seed, account.0), *account)).collect();
     drawn.sort_unstable();
     drawn.dedup();
     drawn.into_iter().map(|(_, account)| account).collect()

@@ -1,10 +1,10 @@
 //! Statements of committees, sheets, checks and rankings. [`step`] is the one that writes a member's state.
 use super::{
-    model::{
-        Check, CheckKind, Committee, DeclaredTie, Member, MemberEvent, MemberId, MemberState, Ranking,
-        Score, Sheet, Verdict,
-    },
     draw::Tie,
+    model::{
+        Check, CheckKind, Committee, DeclaredTie, Member, MemberEvent, MemberId, MemberState, Ranking, Score, Sheet,
+        Verdict,
+    },
     score::{Points, Standing},
 };
 use crate::{
