@@ -5,7 +5,7 @@ use crate::{
 };
 use actix_web::{
     HttpResponse,
-    web::{ServiceConfig, get, post},
+    web::{ServiceConfig, get, post, put},
 };
 use utoipa::{
     Modify, OpenApi,
@@ -17,6 +17,7 @@ pub fn all(cfg: &mut ServiceConfig) {
     edge(cfg);
     account(cfg);
     bids(cfg);
+    awards(cfg);
     portal(cfg);
 }
 
@@ -82,6 +83,33 @@ fn bids(cfg: &mut ServiceConfig) {
         .route("/api/v1/tenders/{no}/price-opening", post().to(opening::api::open_prices));
 }
 
+fn awards(cfg: &mut ServiceConfig) {
+    use market::{award, review};
+    cfg.route("/tenders/{no}/experts", get().to(review::pages::experts))
+        .route("/tenders/{no}/experts", post().to(review::pages::draw))
+        .route("/tenders/{no}/checks", post().to(review::pages::check))
+        .route("/tenders/{no}/review", get().to(review::pages::show))
+        .route("/tenders/{no}/declaration", post().to(review::pages::declare))
+        .route("/tenders/{no}/scores", post().to(review::pages::save))
+        .route("/tenders/{no}/scores/lock", post().to(review::pages::lock))
+        .route("/tenders/{no}/bids/{receipt}/files/{envelope}/{position}", get().to(review::pages::file))
+        .route("/tenders/{no}/award", get().to(award::pages::show))
+        .route("/tenders/{no}/award", post().to(award::pages::fix))
+        .route("/tenders/{no}/result", get().to(award::pages::result))
+        .route("/tenders/{no}/result", post().to(award::pages::publish))
+        .route("/api/v1/tenders/{no}/experts", get().to(review::api::experts))
+        .route("/api/v1/tenders/{no}/experts", post().to(review::api::draw))
+        .route("/api/v1/tenders/{no}/checks", post().to(review::api::check))
+        .route("/api/v1/tenders/{no}/scores", get().to(review::api::show))
+        .route("/api/v1/tenders/{no}/scores", put().to(review::api::save))
+        .route("/api/v1/tenders/{no}/declarations", post().to(review::api::declare))
+        .route("/api/v1/tenders/{no}/scores/locks", post().to(review::api::lock))
+        .route("/api/v1/tenders/{no}/award", get().to(award::api::show))
+        .route("/api/v1/tenders/{no}/award", post().to(award::api::fix))
+        .route("/api/v1/tenders/{no}/result", get().to(award::api::result))
+        .route("/api/v1/tenders/{no}/result", post().to(award::api::publish));
+}
+
 /// The description of the JSON API, made from the handlers.
 #[derive(OpenApi)]
 #[openapi(
@@ -97,6 +125,17 @@ fn bids(cfg: &mut ServiceConfig) {
         market::opening::api::show,
         market::opening::api::open_technical,
         market::opening::api::open_prices,
+        market::review::api::experts,
+        market::review::api::draw,
+        market::review::api::check,
+        market::review::api::show,
+        market::review::api::declare,
+        market::review::api::save,
+        market::review::api::lock,
+        market::award::api::show,
+        market::award::api::fix,
+        market::award::api::result,
+        market::award::api::publish,
         // volunteer
         // portal
     ),

@@ -1,5 +1,5 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
-use crate::{account, portal, web::View};
+use crate::{account, market, portal, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -34,6 +34,10 @@ views! {
     account::views::CheckMailPage,
     market::bid::views::BidPage,
     market::opening::views::RecordPage,
+    market::review::views::ExpertsPage,
+    market::review::views::SheetPage,
+    market::award::views::AwardPage,
+    market::award::views::ResultPage,
     portal::home::views::HomePage,
     portal::ledger::views::LedgerPage,
     portal::ledger::views::EntryPage,
