@@ -29,7 +29,9 @@ pub struct ResultBody {}
 #[utoipa::path(get, path = "/api/v1/tenders/{no}/award", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, description = "Ranking and award", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not of the department"), (status = 404, description = "No such tender")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
-    Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(pages::award_view(&cx, no.into_inner()).await?))
+    Ok(HttpResponse::Ok()
+        .insert_header(("Cache-Control", "no-store"))
+        .json(pages::award_view(&cx, no.into_inner()).await?))
 }
 
 /// Fixes the winner in order of candidates.

@@ -221,12 +221,17 @@ fn own(c: &mut Conn, tender: &Tender, actor: &Actor, bids: &[Bid]) -> Result<Opt
     let sheets = review::sheets(c, tender.id)?;
     let mut items = Vec::new();
     for item in tender::criteria(c, tender.id)? {
-        let given: Vec<i64> = sheets.values().filter_map(|s| s.scores.get(&(bid.id, item.id))).map(|s| s.points).collect();
+        let given: Vec<i64> =
+            sheets.values().filter_map(|s| s.scores.get(&(bid.id, item.id))).map(|s| s.points).collect();
         let points = match &ranking {
             Some(r) if item.is_price => r.price_points,
             _ => Points::mean(&given)?,
         };
-        items.push(OwnItem { title: item.title, max: Points::hundredths(item.max_points).to_string(), points: points.to_string() });
+        items.push(OwnItem {
+            title: item.title,
+            max: Points::hundredths(item.max_points).to_string(),
+            points: points.to_string(),
+        });
     }
     Ok(Some(Own {
         organization: organization::find(c, id)?.name,

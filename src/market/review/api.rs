@@ -71,7 +71,9 @@ pub struct LockBody {
 #[utoipa::path(get, path = "/api/v1/tenders/{no}/experts", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, description = "Draw, seats without names, bids", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not of the department"), (status = 404, description = "No such tender")))]
 pub async fn experts(cx: Cx, no: Path<String>) -> Outcome {
-    Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(pages::experts_view(&cx, no.into_inner()).await?))
+    Ok(HttpResponse::Ok()
+        .insert_header(("Cache-Control", "no-store"))
+        .json(pages::experts_view(&cx, no.into_inner()).await?))
 }
 
 /// Draws the committee at random.
@@ -96,7 +98,9 @@ pub async fn check(cx: Cx, no: Path<String>, body: Body<ChecksBody>) -> Outcome 
 #[utoipa::path(get, path = "/api/v1/tenders/{no}/scores", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, description = "The sheet", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "No seat"), (status = 404, description = "No such tender")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
-    Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(pages::sheet_view(&cx, no.into_inner()).await?))
+    Ok(HttpResponse::Ok()
+        .insert_header(("Cache-Control", "no-store"))
+        .json(pages::sheet_view(&cx, no.into_inner()).await?))
 }
 
 /// Declares ties before any bid is shown.

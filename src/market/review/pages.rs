@@ -3,7 +3,9 @@ use super::{
     actions, forms,
     model::{CheckKind, Member, MemberState, Sheet, TieKind},
     rules, sheet, store,
-    views::{AnswerLine, BidLine, CheckLine, Choice, Draw, ExpertsPage, FileLine, ScoreLine, SeatLine, SheetBid, SheetPage},
+    views::{
+        AnswerLine, BidLine, CheckLine, Choice, Draw, ExpertsPage, FileLine, ScoreLine, SeatLine, SheetBid, SheetPage,
+    },
 };
 use crate::{
     kernel::{
@@ -40,8 +42,12 @@ fn may_read(c: &mut Conn, actor: &Actor, tender: &Tender, bid: Option<&Bid>) -> 
 
 fn files_of(c: &mut Conn, tender: &Tender, bid: &Bid) -> Result<Vec<FileLine>> {
     let files = bid::files_of(c, bid.id)?.into_iter();
-    let href = |f: &bid::BidFile| format!("/tenders/{}/bids/{}/files/{}/{}", tender.no, bid.receipt_no, f.envelope, f.position);
-    Ok(files.map(|f| FileLine { href: href(&f), name: f.file.name, size: f.file.size, sha256: f.file.sha256 }).collect())
+    let href = |f: &bid::BidFile| {
+        format!("/tenders/{}/bids/{}/files/{}/{}", tender.no, bid.receipt_no, f.envelope, f.position)
+    };
+    Ok(files
+        .map(|f| FileLine { href: href(&f), name: f.file.name, size: f.file.size, sha256: f.file.sha256 })
+        .collect())
 }
 
 fn name_of(c: &mut Conn, bid: &Bid) -> Result<(String, String)> {
@@ -72,7 +78,8 @@ pub(super) async fn experts_view(cx: &Cx, no: String) -> Result<ExpertsPage> {
             return Err(Code::NotYourRole.into());
         }
         let draw = store::committee(c, tender.id)?;
-        let seats = store::members(c, tender.id)?.into_iter().map(|m| SeatLine { position: m.position, state: m.state });
+        let seats =
+            store::members(c, tender.id)?.into_iter().map(|m| SeatLine { position: m.position, state: m.state });
         let opened = tender.state == TenderState::Opened;
         Ok(ExpertsPage {
             no: tender.no.clone(),
@@ -145,7 +152,8 @@ pub(super) async fn do_check(cx: &Cx, no: &str, submitted: &Submitted) -> Result
     let command = forms::qualification(submitted, tender.id, &bids)?;
     cx.once(submitted, move |tx| {
         actions::qualify(tx, &command)?;
-        Ok(Reply::done(format!("/tenders/{no}/experts"), json!({ "checked": command.findings.len() })).flash("flash-checked"))
+        Ok(Reply::done(format!("/tenders/{no}/experts"), json!({ "checked": command.findings.len() }))
+            .flash("flash-checked"))
     })
     .await
 }
@@ -186,7 +194,8 @@ pub(super) async fn sheet_view(cx: &Cx, no: String) -> Result<SheetPage> {
         };
         let bids = bid::opened_of(c, tender.id)?;
         let bidders = if stage == "declare" { bidders(c, &bids)? } else { Vec::new() };
-        let shown = if matches!(stage, "score" | "locked") { sheet_bids(c, &tender, &member, &bids)? } else { Vec::new() };
+        let shown =
+            if matches!(stage, "score" | "locked") { sheet_bids(c, &tender, &member, &bids)? } else { Vec::new() };
         Ok(SheetPage {
             no: tender.no.clone(),
             title: tender.title.clone(),
@@ -225,7 +234,11 @@ fn sheet_bids(c: &mut Conn, tender: &Tender, member: &Member, bids: &[Bid]) -> R
             signals: signals(bid),
             plan: content.plan.clone(),
             partners: content.partners.clone(),
-            answers: content.answers.iter().map(|a| AnswerLine { title: title(&a.key), text: a.text.clone() }).collect(),
+            answers: content
+                .answers
+                .iter()
+                .map(|a| AnswerLine { title: title(&a.key), text: a.text.clone() })
+                .collect(),
             files: files_of(c, tender, bid)?.into_iter().filter(|f| !f.href.contains("/price/")).collect(),
             complies: verdict.map(|v| v.passed),
             reason: verdict.map(|v| v.reason.clone()).unwrap_or_default(),

@@ -261,8 +261,13 @@ impl View for SheetPage {
             entry: None,
             is_strong: false,
         };
-        let score_it = Self { stage: "score", bids: vec![SheetBid { complies: None, scores: vec![score("")], ..bid.clone() }], ..declare.clone() };
-        let correcting = Self { stage: "score", correcting: true, bids: vec![bid.clone()], is_strong: true, ..declare.clone() };
+        let score_it = Self {
+            stage: "score",
+            bids: vec![SheetBid { complies: None, scores: vec![score("")], ..bid.clone() }],
+            ..declare.clone()
+        };
+        let correcting =
+            Self { stage: "score", correcting: true, bids: vec![bid.clone()], is_strong: true, ..declare.clone() };
         let locked = Self {
             stage: "locked",
             bids: vec![SheetBid { complies: Some(false), ..bid }],
