@@ -3,6 +3,7 @@
 
 mod account;
 mod cli;
+mod market;
 mod portal;
 mod shape;
 mod support;
