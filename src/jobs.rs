@@ -31,6 +31,8 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("market.close", Duration::from_secs(15), |jx| Box::pin(market::tender::jobs::close_due(jx)));
     r.job::<market::tender::jobs::IndexTender>();
     r.job::<market::tender::jobs::Notify>();
+    r.job::<market::opening::jobs::TellBidders>();
+    r.job::<market::award::jobs::TellResult>();
     r
 }
 

@@ -8,6 +8,7 @@ use crate::{
 use actix_web::{
     HttpResponse,
     web::{ServiceConfig, delete, get, post, put},
+    web::{ServiceConfig, get, post, put},
 };
 use utoipa::{
     Modify, OpenApi,
@@ -25,6 +26,8 @@ pub fn all(cfg: &mut ServiceConfig) {
     tender(cfg);
     tender_api(cfg);
     challenge(cfg);
+    bids(cfg);
+    awards(cfg);
     portal(cfg);
 }
 
@@ -359,6 +362,52 @@ fn admin(cfg: &mut ServiceConfig) {
         .route("/admin/people", get().to(pages::people))
         .route("/admin/people", post().to(pages::invite))
         .route("/admin/jobs/{id}/retry", post().to(pages::retry));
+fn bids(cfg: &mut ServiceConfig) {
+    use market::{
+        bid::{api, pages},
+        opening,
+    };
+    cfg.route("/tenders/{no}/bid", get().to(pages::show))
+        .route("/tenders/{no}/bid", post().to(pages::create))
+        .route("/tenders/{no}/bid/withdrawal", post().to(pages::withdraw))
+        .route("/tenders/{no}/bid/receipt.pdf", get().to(pages::receipt_pdf))
+        .route("/tenders/{no}/opening", get().to(opening::pages::show))
+        .route("/tenders/{no}/opening", post().to(opening::pages::open_technical))
+        .route("/tenders/{no}/price-opening", post().to(opening::pages::open_prices))
+        .route("/tenders/{no}/bundle.zip", get().to(opening::pages::bundle_zip))
+        .route("/api/v1/tenders/{no}/bid", get().to(api::show))
+        .route("/api/v1/tenders/{no}/bid", post().to(api::create))
+        .route("/api/v1/tenders/{no}/bid/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/tenders/{no}/opening", get().to(opening::api::show))
+        .route("/api/v1/tenders/{no}/opening", post().to(opening::api::open_technical))
+        .route("/api/v1/tenders/{no}/price-opening", post().to(opening::api::open_prices));
+}
+
+fn awards(cfg: &mut ServiceConfig) {
+    use market::{award, review};
+    cfg.route("/tenders/{no}/experts", get().to(review::pages::experts))
+        .route("/tenders/{no}/experts", post().to(review::pages::draw))
+        .route("/tenders/{no}/checks", post().to(review::pages::check))
+        .route("/tenders/{no}/review", get().to(review::pages::show))
+        .route("/tenders/{no}/declaration", post().to(review::pages::declare))
+        .route("/tenders/{no}/scores", post().to(review::pages::save))
+        .route("/tenders/{no}/scores/lock", post().to(review::pages::lock))
+        .route("/tenders/{no}/bids/{receipt}/files/{envelope}/{position}", get().to(review::pages::file))
+        .route("/tenders/{no}/award", get().to(award::pages::show))
+        .route("/tenders/{no}/award", post().to(award::pages::fix))
+        .route("/tenders/{no}/result", get().to(award::pages::result))
+        .route("/tenders/{no}/result", post().to(award::pages::publish))
+        .route("/api/v1/tenders/{no}/experts", get().to(review::api::experts))
+        .route("/api/v1/tenders/{no}/experts", post().to(review::api::draw))
+        .route("/api/v1/tenders/{no}/checks", post().to(review::api::check))
+        .route("/api/v1/tenders/{no}/scores", get().to(review::api::show))
+        .route("/api/v1/tenders/{no}/scores", put().to(review::api::save))
+        .route("/api/v1/tenders/{no}/declarations", post().to(review::api::declare))
+        .route("/api/v1/tenders/{no}/scores/locks", post().to(review::api::lock))
+        .route("/api/v1/tenders/{no}/award", get().to(award::api::show))
+        .route("/api/v1/tenders/{no}/award", post().to(award::api::fix))
+        .route("/api/v1/tenders/{no}/result", get().to(award::api::result))
+        .route("/api/v1/tenders/{no}/result", post().to(award::api::publish));
 }
 
 /// The description of the JSON API, made from the handlers.
@@ -401,6 +450,23 @@ fn admin(cfg: &mut ServiceConfig) {
         market::tender::api::answer, market::tender::api::clarify, market::tender::api::mine,
         market::challenge::api::create, market::challenge::api::show, market::challenge::api::list,
         market::challenge::api::reply, market::challenge::api::withdraw,
+        market::bid::api::create,
+        market::bid::api::show,
+        market::bid::api::withdraw,
+        market::opening::api::show,
+        market::opening::api::open_technical,
+        market::opening::api::open_prices,
+        market::review::api::experts,
+        market::review::api::draw,
+        market::review::api::check,
+        market::review::api::show,
+        market::review::api::declare,
+        market::review::api::save,
+        market::review::api::lock,
+        market::award::api::show,
+        market::award::api::fix,
+        market::award::api::result,
+        market::award::api::publish,
         // volunteer
         volunteer::person::api::join,
         volunteer::person::api::me,

@@ -1,2 +1,3 @@
 //! Purchase of services.
+mod bid;
 mod tender;

@@ -4,7 +4,7 @@ pub mod database;
 mod operator;
 mod people;
 
-pub use app::TestApp;
+pub use app::{PASSWORD, TestApp};
 pub use database::{fresh_url, server};
 pub use operator::Operator;
 pub use people::{Api, Browser, Page};
