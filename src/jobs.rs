@@ -1,6 +1,6 @@
 //! Every job and every schedule of the program, a line each.
 use crate::{
-    account,
+    account, market,
     platform::{
         files::references,
         jobs::{Job, JobError, Jx, Registry},
@@ -24,6 +24,7 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<account::jobs::SendLink>();
     r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
+    r.job::<market::contract::jobs::Tell>();
     r
 }
 

@@ -1,5 +1,6 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
 use crate::{account, portal, web::View};
+use crate::{account, market, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -38,4 +39,15 @@ views! {
     portal::verify::views::VerifyPage,
     portal::about::views::AboutPage,
     portal::about::views::ComingPage,
+    market::contract::views::CasePage,
+    market::contract::views::ListPage,
+    market::contract::views::DraftPage,
+    market::contract::views::SidePage,
+    market::contract::views::DeskPage,
+    market::acceptance::views::StagePage,
+    market::acceptance::views::AcceptancePage,
+    market::acceptance::views::EvaluationPage,
+    market::payment::views::PreparePage,
+    market::payment::views::PaymentPage,
+    market::payment::views::VouchersPage,
 }

@@ -9,7 +9,6 @@ pub mod api;
 pub mod forms;
 mod model;
 pub mod pages;
-pub mod paper;
 pub mod rules;
 mod store;
 pub mod views;

@@ -8,7 +8,7 @@ use crate::{
     },
     market::tender::TenderId,
     platform::db::Json,
-    schema::{awards, contracts, milestones, supplements},
+    schema::{contracts, milestones, supplements},
     state_table,
 };
 use diesel::prelude::*;
@@ -224,6 +224,18 @@ pub struct Supplement {
     pub entry_id: Option<i64>,
     /// Counts changes.
     pub version: i64,
+}
+
+diesel::table! {
+    awards (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        organization_id -> BigInt,
+        amount -> BigInt,
+        published_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        ended_reason -> Nullable<Text>,
+    }
 }
 
 /// The award a contract is made from.

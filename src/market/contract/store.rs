@@ -1,6 +1,6 @@
 //! Statements of `contracts`, `milestones`, `supplements`.
 use super::model::{
-    Award, Contract, ContractEvent, ContractId, ContractState, Draft, DraftMilestone, DraftSupplement, Milestone,
+    awards, Award, Contract, ContractEvent, ContractId, ContractState, Draft, DraftMilestone, DraftSupplement, Milestone,
     MilestoneState, NewContract, Supplement, SupplementEvent, SupplementState,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     },
     market::tender::TenderId,
     platform::db::{Conn, Json, Tx},
-    schema::{awards, contracts, milestones, supplements},
+    schema::{contracts, milestones, supplements},
     web::paging::{Cursor, Paged},
 };
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
