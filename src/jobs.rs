@@ -1,6 +1,6 @@
 //! Every job and every schedule of the program, a line each.
 use crate::{
-    account, market,
+    account, community, market,
     platform::{
         files::references,
         jobs::{Job, JobError, Jx, Registry},
@@ -25,6 +25,9 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
     r.job::<market::contract::jobs::Tell>();
+    r.job::<community::fund::jobs::Apply>();
+    r.job::<community::fund::jobs::GiveBack>();
+    r.job::<community::fund::jobs::Thank>();
     r
 }
 

@@ -10,6 +10,7 @@ pub mod account;
 pub mod registry;
 
 pub mod market;
+pub mod community;
 
 pub mod portal;
 

@@ -1,7 +1,6 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, portal,
-    account, market,
+    account, community, market, portal,
     web::{assets, health},
 };
 use actix_web::{
@@ -17,8 +16,9 @@ use utoipa::{
 pub fn all(cfg: &mut ServiceConfig) {
     edge(cfg);
     account(cfg);
-    portal(cfg);
     contracts(cfg);
+    fund(cfg);
+    portal(cfg);
 }
 
 fn edge(cfg: &mut ServiceConfig) {
@@ -60,6 +60,8 @@ fn portal(cfg: &mut ServiceConfig) {
     for wing in about::views::WINGS {
         cfg.route(&format!("/{wing}"), get().to(about::pages::coming));
     }
+}
+
 fn contracts(cfg: &mut ServiceConfig) {
     use market::contract::{api, pages};
     cfg.route("/contracts", get().to(pages::list))
@@ -97,6 +99,20 @@ fn contracts(cfg: &mut ServiceConfig) {
         .route("/api/v1/contracts/{no}/supplements/{n}/{act}", post().to(api::supplement_act));
     acceptances(cfg);
     payments(cfg);
+}
+
+fn fund(cfg: &mut ServiceConfig) {
+    use community::fund::{api, pages};
+    cfg.route("/fund", get().to(pages::show))
+        .route("/fund/donations", post().to(pages::donate))
+        .route("/fund/thanks/{secret}", get().to(pages::thanks))
+        .route("/workbench/fund", get().to(pages::books))
+        .route("/workbench/fund/transfers", post().to(pages::record))
+        .route("/workbench/fund/refunds", post().to(pages::ask_refund))
+        .route("/workbench/fund/{no}/{act}", post().to(pages::act))
+        .route("/webhooks/stripe", post().to(pages::webhook))
+        .route("/api/v1/fund/donations", get().to(api::list))
+        .route("/api/v1/fund/donations", post().to(api::create));
 }
 
 fn acceptances(cfg: &mut ServiceConfig) {
@@ -162,6 +178,9 @@ fn payments(cfg: &mut ServiceConfig) {
         market::payment::api::confirm,
         market::payment::api::withdraw,
         // volunteer
+        // community
+        community::fund::api::list,
+        community::fund::api::create,
         // portal
     ),
     modifiers(&Bearer)

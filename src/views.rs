@@ -1,6 +1,5 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
-use crate::{account, portal, web::View};
-use crate::{account, market, web::View};
+use crate::{account, community, market, portal, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -50,4 +49,7 @@ views! {
     market::payment::views::PreparePage,
     market::payment::views::PaymentPage,
     market::payment::views::VouchersPage,
+    community::fund::views::FundPage,
+    community::fund::views::ThanksPage,
+    community::fund::views::BooksPage,
 }
