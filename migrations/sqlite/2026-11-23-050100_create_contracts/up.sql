@@ -2,7 +2,7 @@ CREATE TABLE contracts (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     no TEXT NOT NULL,
     tender_id BIGINT NOT NULL REFERENCES tenders (id),
-    award_id BIGINT NOT NULL,
+    award_id BIGINT NOT NULL REFERENCES awards (id),
     authority_id BIGINT NOT NULL REFERENCES authorities (id),
     organization_id BIGINT NOT NULL REFERENCES organizations (id),
     title TEXT NOT NULL,

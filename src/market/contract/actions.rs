@@ -14,6 +14,7 @@ use crate::{
         state::Step,
     },
     market::{
+        award,
         duties::{self, Duty},
         money::{self, Purse, Transfer},
         tender::{self, Tender, TenderState},
@@ -35,8 +36,8 @@ pub fn draft(tx: &mut Tx, tender_no: &str, draft: &Draft) -> Result<Contract> {
     if tender.state != TenderState::Result {
         return Err(Code::AwardNotPublished.into());
     }
-    let award = store::award_of(tx.conn, tender.id)?;
-    let awarded_at = rules::awarded_at(&award)?;
+    let award = award::find_for_tender(tx.conn, tender.id)?.ok_or(Code::AwardNotPublished)?;
+    let awarded_at = award.published_at.ok_or(Code::AwardNotPublished)?;
     let before = store::of_tender(tx.conn, tender.id)?;
     if before.iter().any(|c| c.state != ContractState::Refused) {
         return Err(Code::ContractExists.into());
@@ -189,9 +190,7 @@ pub fn refuse(tx: &mut Tx, no: &str, reason: &str) -> Result<Contract> {
     let contract = advance(tx, &contract, ContractEvent::Refuse, Some(reason))?;
     let event = Event::public("market.contract.refused").with("amount", contract.amount.fen());
     tx.record(("contract", no), event)?;
-    let tender = tender::find(tx.conn, contract.tender_id)?;
-    store::end_award(tx, contract.award_id, reason)?;
-    tender::mark_refixing(tx, &tender)?;
+    award::forfeit(tx, contract.tender_id, reason)?;
     Ok(contract)
 }
 

@@ -20,10 +20,10 @@ pub mod views;
 pub mod desk;
 
 pub use model::{
-    Award, Body, Contract, ContractEvent, ContractId, ContractState, Milestone, MilestoneEvent, MilestoneId,
+    Body, Contract, ContractEvent, ContractId, ContractState, Milestone, MilestoneEvent, MilestoneId,
     MilestoneState, NewContract, Supplement, SupplementState,
 };
 pub use store::{
-    award_of, find, find_by_no, find_supplements, insert_many, milestone, milestones, mark_complete, mark_evaluated,
+    find, find_by_no, find_supplements, insert_many, milestone, milestones, mark_complete, mark_evaluated,
     mark_settled, move_milestone, of_organization, of_tender, published,
 };

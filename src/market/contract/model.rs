@@ -226,32 +226,6 @@ pub struct Supplement {
     pub version: i64,
 }
 
-diesel::table! {
-    awards (id) {
-        id -> BigInt,
-        tender_id -> BigInt,
-        organization_id -> BigInt,
-        amount -> BigInt,
-        published_at -> Nullable<Timestamp>,
-        ended_at -> Nullable<Timestamp>,
-        ended_reason -> Nullable<Text>,
-    }
-}
-
-/// The award a contract is made from.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = awards)]
-pub struct Award {
-    /// Row.
-    pub id: i64,
-    /// Winner.
-    pub organization_id: OrganizationId,
-    /// Sum.
-    pub amount: Money,
-    /// When the award notice went out.
-    pub published_at: Option<Ts>,
-}
-
 /// One milestone as the buyer writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftMilestone {

@@ -10,7 +10,7 @@ use crate::{
         actor::Role,
         refusal::{Code, Error, Result},
     },
-    market::tender,
+    market::{award, tender},
     platform::db::Tx,
     registry::organization,
     web::{
@@ -91,18 +91,16 @@ pub async fn draft_form(cx: Cx, no: Path<String>) -> Outcome {
 
 async fn new_draft(cx: &Cx, no: String, rows: usize) -> Result<DraftPage> {
     let actor = cx.actor.clone();
-    let day = cx.now().day();
-    let calendar_env = std::sync::Arc::clone(cx.env());
+    let env = std::sync::Arc::clone(cx.env());
     cx.read(move |c| {
         let tender = tender::find_by_no(c, &no)?;
         if !actor.is_at(Role::Buyer, tender.authority_id) {
             return Err(Code::NotYourRole.into());
         }
-        let award = store::award_of(c, tender.id)?;
+        let award = award::find_for_tender(c, tender.id)?.ok_or(Code::AwardNotPublished)?;
         let years = if tender.terms.0.is_continuous { tender.profile().contract.longest } else { tender.profile().contract.usual };
         let awarded = award.published_at.ok_or(Code::AwardNotPublished)?;
-        let t = super::rules::timeline(tender.profile(), calendar_env.rulebook.calendar(), awarded, None);
-        let _ = day;
+        let t = super::rules::timeline(tender.profile(), env.rulebook.calendar(), awarded, None);
         Ok(DraftPage {
             title: tender.title,
             action: format!("/tenders/{}/contract", tender.no),

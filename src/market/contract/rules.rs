@@ -1,5 +1,5 @@
 //! Decisions on contracts; nothing here reads a database or a clock.
-use super::model::{Award, Contract, Draft, DraftSupplement};
+use super::model::{Contract, Draft, DraftSupplement};
 use crate::{
     kernel::{
         calendar::Calendar,
@@ -70,14 +70,6 @@ pub fn check_draft(draft: &Draft, award: Money, allowed: Allowed) -> Result<()> 
     r.require(draft.milestones.iter().all(|m| inside(m.due_on)), Code::MilestoneOutside);
     r.require(draft.milestones.is_sorted_by_key(|m| m.due_on), Code::MilestonesOrder);
     r.done()
-}
-
-/// Whether the award is out, and belongs to nobody who refused before.
-///
-/// # Errors
-/// [`Code::AwardNotPublished`].
-pub fn awarded_at(award: &Award) -> Result<Ts> {
-    Ok(award.published_at.ok_or(Code::AwardNotPublished)?)
 }
 
 /// Whether a supplement fits: all supplements together at most a tenth of the original (Law art. 49), within the period.

@@ -1,6 +1,6 @@
 //! Statements of `contracts`, `milestones`, `supplements`.
 use super::model::{
-    awards, Award, Contract, ContractEvent, ContractId, ContractState, Draft, DraftMilestone, DraftSupplement, Milestone,
+    Contract, ContractEvent, ContractId, ContractState, Draft, DraftMilestone, DraftSupplement, Milestone,
     MilestoneState, NewContract, Supplement, SupplementEvent, SupplementState,
 };
 use crate::{
@@ -11,24 +11,12 @@ use crate::{
         state::Step,
         time::{Day, Ts},
     },
-    market::tender::TenderId,
+    market::{award::Award, tender::TenderId},
     platform::db::{Conn, Json, Tx},
     schema::{contracts, milestones, supplements},
     web::paging::{Cursor, Paged},
 };
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
-
-/// The award of a tender that is in force.
-///
-/// # Errors
-/// [`Error::Missing`] when nobody has won yet.
-pub fn award_of(c: &mut Conn, tender: TenderId) -> Result<Award> {
-    Ok(awards::table
-        .filter(awards::tender_id.eq(tender.0))
-        .filter(awards::ended_at.is_null())
-        .select(Award::as_select())
-        .first(c)?)
-}
 
 /// A contract by its row.
 ///
@@ -501,12 +489,4 @@ fn stages_of(n: &NewContract, contract_id: ContractId) -> impl Iterator<Item = S
         amount: m.amount,
         state: *state,
     })
-}
-
-/// The award fell away; the next candidate may be fixed.
-pub(super) fn end_award(tx: &mut Tx, award: i64, reason: &str) -> Result<()> {
-    diesel::update(awards::table.find(award))
-        .set((awards::ended_at.eq(Some(tx.now)), awards::ended_reason.eq(Some(reason))))
-        .execute(tx.conn)?;
-    Ok(())
 }
