@@ -1,6 +1,7 @@
 //! Every job and every schedule of the program, a line each.
 use crate::{
     account, market,
+    account, community, market,
     platform::{
         files::references,
         jobs::{Job, JobError, Jx, Registry},
@@ -33,6 +34,10 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<market::tender::jobs::Notify>();
     r.job::<market::opening::jobs::TellBidders>();
     r.job::<market::award::jobs::TellResult>();
+    r.job::<market::contract::jobs::Tell>();
+    r.job::<community::fund::jobs::Apply>();
+    r.job::<community::fund::jobs::GiveBack>();
+    r.job::<community::fund::jobs::Thank>();
     r
 }
 

@@ -51,6 +51,7 @@ pub mod registry;
 pub mod volunteer;
 
 pub mod market;
+pub mod community;
 
 pub mod portal;
 

@@ -3,6 +3,7 @@ use crate::{
     account, portal, registry, volunteer,
     account, portal, registry,
     account, market, portal,
+    account, community, market, portal,
     web::{assets, health},
 };
 use actix_web::{
@@ -28,6 +29,8 @@ pub fn all(cfg: &mut ServiceConfig) {
     challenge(cfg);
     bids(cfg);
     awards(cfg);
+    contracts(cfg);
+    fund(cfg);
     portal(cfg);
 }
 
@@ -408,6 +411,90 @@ fn awards(cfg: &mut ServiceConfig) {
         .route("/api/v1/tenders/{no}/award", post().to(award::api::fix))
         .route("/api/v1/tenders/{no}/result", get().to(award::api::result))
         .route("/api/v1/tenders/{no}/result", post().to(award::api::publish));
+fn contracts(cfg: &mut ServiceConfig) {
+    use market::contract::{api, pages};
+    cfg.route("/contracts", get().to(pages::list))
+        .route("/contracts/{no}", get().to(pages::show))
+        .route("/contracts/{no}/document.pdf", get().to(pages::document))
+        .route("/tenders/{no}/contract/new", get().to(pages::draft_form))
+        .route("/tenders/{no}/contract", post().to(pages::create))
+        .route("/contracts/{no}/draft", get().to(pages::redraft_form))
+        .route("/contracts/{no}/draft", post().to(pages::redraft))
+        .route("/contracts/{no}/submission", post().to(pages::submit))
+        .route("/contracts/{no}/approval", post().to(pages::approve))
+        .route("/contracts/{no}/return", get().to(pages::return_form))
+        .route("/contracts/{no}/return", post().to(pages::give_back))
+        .route("/contracts/{no}/signature", post().to(pages::sign))
+        .route("/contracts/{no}/refusal", get().to(pages::refusal_form))
+        .route("/contracts/{no}/refusal", post().to(pages::refuse))
+        .route("/contracts/{no}/publication", post().to(pages::publish))
+        .route("/contracts/{no}/filing", post().to(pages::file))
+        .route("/contracts/{no}/supplements/new", get().to(pages::supplement_form))
+        .route("/contracts/{no}/supplements", post().to(pages::propose))
+        .route("/contracts/{no}/supplements/{n}/{act}", post().to(pages::supplement_act))
+        .route("/workbench/contracts", get().to(pages::desk))
+        .route("/api/v1/contracts", get().to(api::list))
+        .route("/api/v1/contracts/{no}", get().to(api::show))
+        .route("/api/v1/tenders/{no}/contract", post().to(api::create))
+        .route("/api/v1/contracts/{no}/draft", post().to(api::redraft))
+        .route("/api/v1/contracts/{no}/submission", post().to(api::submit))
+        .route("/api/v1/contracts/{no}/approval", post().to(api::approve))
+        .route("/api/v1/contracts/{no}/return", post().to(api::give_back))
+        .route("/api/v1/contracts/{no}/signatures", post().to(api::sign))
+        .route("/api/v1/contracts/{no}/refusal", post().to(api::refuse))
+        .route("/api/v1/contracts/{no}/publication", post().to(api::publish))
+        .route("/api/v1/contracts/{no}/filing", post().to(api::file))
+        .route("/api/v1/contracts/{no}/supplements", post().to(api::propose))
+        .route("/api/v1/contracts/{no}/supplements/{n}/{act}", post().to(api::supplement_act));
+    acceptances(cfg);
+    payments(cfg);
+}
+
+fn fund(cfg: &mut ServiceConfig) {
+    use community::fund::{api, pages};
+    cfg.route("/fund", get().to(pages::show))
+        .route("/fund/donations", post().to(pages::donate))
+        .route("/fund/thanks/{secret}", get().to(pages::thanks))
+        .route("/workbench/fund", get().to(pages::books))
+        .route("/workbench/fund/transfers", post().to(pages::record))
+        .route("/workbench/fund/refunds", post().to(pages::ask_refund))
+        .route("/workbench/fund/{no}/{act}", post().to(pages::act))
+        .route("/webhooks/stripe", post().to(pages::webhook))
+        .route("/api/v1/fund/donations", get().to(api::list))
+        .route("/api/v1/fund/donations", post().to(api::create));
+}
+
+fn acceptances(cfg: &mut ServiceConfig) {
+    use market::acceptance::{api, pages};
+    cfg.route("/contracts/{no}/milestones/{n}/report", get().to(pages::report_form))
+        .route("/contracts/{no}/milestones/{n}/reports", post().to(pages::report))
+        .route("/contracts/{no}/milestones/{n}/acceptance", get().to(pages::accept_form))
+        .route("/contracts/{no}/milestones/{n}/acceptances", post().to(pages::accept))
+        .route("/contracts/{no}/milestones/{n}/return", get().to(pages::return_form))
+        .route("/contracts/{no}/milestones/{n}/return", post().to(pages::give_back))
+        .route("/contracts/{no}/milestones/{n}/files/{id}", get().to(pages::file))
+        .route("/acceptances/{no}", get().to(pages::show))
+        .route("/acceptances/{no}/document.pdf", get().to(pages::document))
+        .route("/contracts/{no}/evaluation", get().to(pages::evaluation_form))
+        .route("/contracts/{no}/evaluation", post().to(pages::evaluate))
+        .route("/api/v1/contracts/{no}/milestones/{n}/reports", post().to(api::report))
+        .route("/api/v1/contracts/{no}/milestones/{n}/acceptances", post().to(api::accept))
+        .route("/api/v1/contracts/{no}/milestones/{n}/return", post().to(api::give_back))
+        .route("/api/v1/contracts/{no}/evaluation", post().to(api::evaluate));
+}
+
+fn payments(cfg: &mut ServiceConfig) {
+    use market::payment::{api, pages};
+    cfg.route("/acceptances/{no}/payment", get().to(pages::prepare_form))
+        .route("/acceptances/{no}/payments", post().to(pages::prepare))
+        .route("/payments/{no}", get().to(pages::show))
+        .route("/payments/{no}/confirmation", post().to(pages::confirm))
+        .route("/payments/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/workbench/vouchers", get().to(pages::vouchers_form))
+        .route("/workbench/vouchers", post().to(pages::vouchers))
+        .route("/api/v1/acceptances/{no}/payments", post().to(api::prepare))
+        .route("/api/v1/payments/{no}/confirmation", post().to(api::confirm))
+        .route("/api/v1/payments/{no}/withdrawal", post().to(api::withdraw));
 }
 
 /// The description of the JSON API, made from the handlers.
@@ -502,6 +589,30 @@ fn awards(cfg: &mut ServiceConfig) {
         volunteer::hours::api::void,
         volunteer::hours::api::draw,
         volunteer::hours::api::certificates,
+        market::contract::api::list,
+        market::contract::api::show,
+        market::contract::api::create,
+        market::contract::api::redraft,
+        market::contract::api::submit,
+        market::contract::api::approve,
+        market::contract::api::give_back,
+        market::contract::api::sign,
+        market::contract::api::refuse,
+        market::contract::api::publish,
+        market::contract::api::file,
+        market::contract::api::propose,
+        market::contract::api::supplement_act,
+        market::acceptance::api::report,
+        market::acceptance::api::accept,
+        market::acceptance::api::give_back,
+        market::acceptance::api::evaluate,
+        market::payment::api::prepare,
+        market::payment::api::confirm,
+        market::payment::api::withdraw,
+        // volunteer
+        // community
+        community::fund::api::list,
+        community::fund::api::create,
         // portal
     ),
     modifiers(&Bearer)

@@ -2,6 +2,7 @@
 use crate::{account, portal, registry, volunteer, web::View};
 use crate::{account, portal, registry, web::View};
 use crate::{account, market, portal, web::View};
+use crate::{account, community, market, portal, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -105,4 +106,18 @@ views! {
     portal::demo::views::DemoPage,
     portal::demo::views::DemoMailPage,
     portal::docs::views::DocsPage,
+    market::contract::views::CasePage,
+    market::contract::views::ListPage,
+    market::contract::views::DraftPage,
+    market::contract::views::SidePage,
+    market::contract::views::DeskPage,
+    market::acceptance::views::StagePage,
+    market::acceptance::views::AcceptancePage,
+    market::acceptance::views::EvaluationPage,
+    market::payment::views::PreparePage,
+    market::payment::views::PaymentPage,
+    market::payment::views::VouchersPage,
+    community::fund::views::FundPage,
+    community::fund::views::ThanksPage,
+    community::fund::views::BooksPage,
 }

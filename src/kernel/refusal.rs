@@ -419,6 +419,37 @@ codes! {
     OutOfOrder "out-of-order" 422,
     /// No winner has been fixed.
     NoAward "no-award" 409,
+    // contract, acceptance, payment
+    /// The award notice is not out yet, so there is nothing to make a contract from.
+    AwardNotPublished "award-not-published" 409,
+    /// The award has its contract already.
+    ContractExists "contract-exists" 409,
+    /// The last day does not come after the first.
+    ContractDays "contract-days" 422,
+    /// The period is longer than the plan allows (`PR-14`).
+    ContractTooLong "contract-too-long" 422,
+    /// The milestones do not add up to the award (`PR-100`).
+    MilestonesSum "milestones-sum" 422,
+    /// A milestone lies outside the contract's period.
+    MilestoneOutside "milestone-outside" 422,
+    /// The milestones are not in the order of their days.
+    MilestonesOrder "milestones-order" 422,
+    /// Supplementary contracts are above a tenth of the original (Law art. 49).
+    SupplementsTooMuch "supplements-too-much" 422,
+    /// The supplier may still sign (`PR-45`).
+    SigningStillOpen "signing-still-open" 409,
+    /// More would be accepted than the milestone is worth.
+    AcceptedTooMuch "accepted-too-much" 422,
+    /// Users of a public service were not asked (`PR-103`).
+    UsersNotAsked "users-not-asked" 422,
+    /// More users satisfied than asked.
+    UsersMiscounted "users-miscounted" 422,
+    /// More would be paid than was accepted (`PR-104`).
+    PaymentTooMuch "payment-too-much" 409,
+    /// Contract, acceptance and budget do not agree.
+    PaymentMismatch "payment-mismatch" 409,
+    /// The voucher paid something already.
+    VoucherUsed "voucher-used" 409,
 
     // volunteer
     /// Younger than the roll takes (`VO-21`).
@@ -481,6 +512,12 @@ codes! {
     NoHoursYet "no-hours-yet" 409,
 
     // community
+    /// Online payment is not set up here.
+    OnlinePaymentOff "online-payment-off" 409,
+    /// The payment service did not answer.
+    PaymentServiceAway "payment-service-away" 503,
+    /// More would go back than was given.
+    RefundTooMuch "refund-too-much" 409,
 
     // portal
 }

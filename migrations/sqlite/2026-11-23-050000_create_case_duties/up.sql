@@ -1,6 +1,6 @@
 CREATE TABLE case_duties (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    tender_id BIGINT NOT NULL,
+    tender_id BIGINT NOT NULL REFERENCES tenders (id),
     duty TEXT NOT NULL,
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     taken_at TIMESTAMP NOT NULL

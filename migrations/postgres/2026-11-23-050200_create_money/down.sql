@@ -1,0 +1,3 @@
+DROP TABLE payments;
+DROP TABLE money_entries;
+DROP TABLE money_transactions;
