@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from city import City, Client, Report, binary
-from purchase import ORGS, Purchase
+from purchase import Purchase
 
 report = Report("canary")
 CANARY = "kanarienvogel7391"
@@ -48,8 +48,7 @@ def check():
         p.publish()
         names = ["", "buyer", "approver", "opener1", "expert1", "auditor", "supervisor", "admin", "org2"]
         before = {name: seen_by(city, p.no, name) for name in names}
-        text = (f"{CANARY} {HAN} " * 40).encode()
-        receipt = p.bid("org1", f"{CANARY} {HAN} 服务方案", PRICE, files=[("plan.txt", text)] if os.environ.get("CANARY_TXT") else [])
+        receipt = p.bid("org1", f"{CANARY} {HAN} 服务方案", PRICE)
         p.bid("org3", f"{HAN} 第二份方案 {CANARY}", PRICE)
         for name in names:
             told = [path for path, body in seen_by(city, p.no, name).items()
@@ -69,7 +68,6 @@ def check():
         seen = any(title in f.read_bytes() for f in (city.directory / "data").rglob("*") if f.is_file())
         report.check("the same search finds what is public", seen)
         report.check("own bid is visible to its bidder", p.call("org1", "GET", "/tenders/{no}/bid")["receipt_no"] == receipt["receipt_no"])
-        assert ORGS
 
 
 report.run("canary", check)
