@@ -186,8 +186,9 @@ fn log(config: &Config) {
 /// One sentence that names what is wrong.
 pub fn serve(config: Config, options: app::Options) -> anyhow::Result<()> {
     app::migrate(&config)?;
-    let jx = app::build(config, options)?;
     actix_web::rt::System::new().block_on(async move {
+        // Inside the runtime: the pool of mail connections belongs to it.
+        let jx = app::build(config, options)?;
         let running = app::serve(jx, true)?;
         // First the server gets its turn: it hears a stop from the moment the line is printed.
         let server = actix_web::rt::spawn(running.server);

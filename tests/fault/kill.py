@@ -14,12 +14,17 @@ report = Report("kill")
 
 
 def load(city, round_no, acknowledged, stop):
-    """Two of each writer, as fast as they get answers."""
+    """Two of each writer, as fast as they get answers; returns when all are at work."""
+    ready = threading.Semaphore(0)
+
     def work(kind, worker):
         try:
             writer = kind(city, worker)
-        except (OSError, ValueError):
+        except (OSError, ValueError, AssertionError) as e:
+            print(f"kill: a {kind.name} could not begin: {e}", flush=True)
             return
+        finally:
+            ready.release()
         n = 0
         while not stop.is_set():
             n += 1
@@ -35,6 +40,8 @@ def load(city, round_no, acknowledged, stop):
                for kind in WRITERS for i in range(2)]
     for t in threads:
         t.start()
+    for _ in threads:
+        ready.acquire(timeout=60)
     return threads
 
 

@@ -44,7 +44,7 @@ def check():
             ready = Client(city.url).get("/readyz").json()
             report.check("the program finds the bucket", ready["files"] is True, ready)
             kept = list(bucket.objects.all())
-            for item in kept[:20]:
+            for item in [k for k in kept if not k.key.startswith("health/")][:20]:
                 data = item.get()["Body"].read()
                 report.check(f"{item.key} is named by its content", hashlib.sha256(data).hexdigest() in item.key.replace("/", ""), item.key)
             process.kill()

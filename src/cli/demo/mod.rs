@@ -50,9 +50,11 @@ pub fn run(mut config: Config, args: &Demo) -> anyhow::Result<()> {
     }
     app::migrate(&config)?;
     if !done.exists() {
-        let jx = app::build(config.clone(), options())?;
         let begun = Instant::now();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        // The pool of mail connections belongs to the runtime.
+        let _inside = runtime.enter();
+        let jx = app::build(config.clone(), options())?;
         runtime.block_on(make(&jx, args.scale))?;
         std::fs::write(&done, format!("{}\n", args.scale))?;
         super::say(&format!("the city is ready after {:.1} s", begun.elapsed().as_secs_f64()));
