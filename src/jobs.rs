@@ -1,14 +1,12 @@
 //! Every job and every schedule of the program, a line each.
 use crate::{
-    account, market,
     account, community, market,
     platform::{
         files::references,
         jobs::{Job, JobError, Jx, Registry},
         ledger,
     },
-    registry,
-    volunteer,
+    registry, volunteer,
     web::{limits, once},
 };
 use chrono::TimeDelta;

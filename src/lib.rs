@@ -50,8 +50,8 @@ pub mod account;
 pub mod registry;
 pub mod volunteer;
 
-pub mod market;
 pub mod community;
+pub mod market;
 
 pub mod portal;
 

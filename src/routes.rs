@@ -1,15 +1,11 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, portal, registry, volunteer,
-    account, portal, registry,
-    account, market, portal,
-    account, community, market, portal,
+    account, community, market, portal, registry, volunteer,
     web::{assets, health},
 };
 use actix_web::{
     HttpResponse,
     web::{ServiceConfig, delete, get, post, put},
-    web::{ServiceConfig, get, post, put},
 };
 use utoipa::{
     Modify, OpenApi,
@@ -365,6 +361,8 @@ fn admin(cfg: &mut ServiceConfig) {
         .route("/admin/people", get().to(pages::people))
         .route("/admin/people", post().to(pages::invite))
         .route("/admin/jobs/{id}/retry", post().to(pages::retry));
+}
+
 fn bids(cfg: &mut ServiceConfig) {
     use market::{
         bid::{api, pages},
@@ -411,6 +409,8 @@ fn awards(cfg: &mut ServiceConfig) {
         .route("/api/v1/tenders/{no}/award", post().to(award::api::fix))
         .route("/api/v1/tenders/{no}/result", get().to(award::api::result))
         .route("/api/v1/tenders/{no}/result", post().to(award::api::publish));
+}
+
 fn contracts(cfg: &mut ServiceConfig) {
     use market::contract::{api, pages};
     cfg.route("/contracts", get().to(pages::list))

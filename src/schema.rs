@@ -1,6 +1,27 @@
 //! Tables as the migrations make them; written from the migrations, checked by a test, never edited by hand.
 #![allow(missing_docs)]
 diesel::table! {
+    acceptances (id) {
+        id -> BigInt,
+        no -> Text,
+        contract_id -> BigInt,
+        milestone_id -> BigInt,
+        report_id -> BigInt,
+        accepted_value -> BigInt,
+        claimed -> BigInt,
+        paid -> BigInt,
+        findings -> Text,
+        users_asked -> BigInt,
+        users_satisfied -> BigInt,
+        users_summary -> Text,
+        accepted_by -> BigInt,
+        accepted_at -> Timestamp,
+        pay_by -> Date,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     account_links (id) {
         id -> BigInt,
         account_id -> Nullable<BigInt>,
@@ -308,10 +329,90 @@ diesel::table! {
 }
 
 diesel::table! {
+    contracts (id) {
+        id -> BigInt,
+        no -> Text,
+        tender_id -> BigInt,
+        award_id -> BigInt,
+        authority_id -> BigInt,
+        organization_id -> BigInt,
+        title -> Text,
+        amount -> BigInt,
+        supplemented -> BigInt,
+        body -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        is_public_service -> Bool,
+        state -> Text,
+        drafted_by -> BigInt,
+        reviewed_by -> Nullable<BigInt>,
+        supplier_signed_by -> Nullable<BigInt>,
+        supplier_signed_at -> Nullable<Timestamp>,
+        buyer_signed_by -> Nullable<BigInt>,
+        signed_at -> Nullable<Timestamp>,
+        awarded_at -> Timestamp,
+        sign_by -> Date,
+        is_late -> Bool,
+        publish_by -> Nullable<Date>,
+        published_at -> Nullable<Timestamp>,
+        file_by -> Nullable<Date>,
+        filed_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     counters (id) {
         id -> BigInt,
         name -> Text,
         value -> BigInt,
+    }
+}
+
+diesel::table! {
+    donations (id) {
+        id -> BigInt,
+        no -> Text,
+        secret -> Text,
+        amount -> BigInt,
+        refunded -> BigInt,
+        nickname -> Nullable<Text>,
+        message -> Nullable<Text>,
+        email -> Nullable<Text>,
+        provider -> Text,
+        state -> Text,
+        checkout -> Nullable<Text>,
+        payment_intent -> Nullable<Text>,
+        voucher -> Nullable<Text>,
+        prepared_by -> Nullable<BigInt>,
+        confirmed_by -> Nullable<BigInt>,
+        refund_asked_by -> Nullable<BigInt>,
+        refund_confirmed_by -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        paid_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    evaluations (id) {
+        id -> BigInt,
+        contract_id -> BigInt,
+        organization_id -> BigInt,
+        output -> BigInt,
+        benefit -> BigInt,
+        satisfaction -> BigInt,
+        score -> BigInt,
+        grade -> Text,
+        comment -> Text,
+        evaluated_by -> BigInt,
+        evaluated_at -> Timestamp,
+        entry_id -> Nullable<BigInt>,
     }
 }
 
@@ -336,6 +437,18 @@ diesel::table! {
         pages -> Nullable<BigInt>,
         account_id -> Nullable<BigInt>,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_grants (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        title -> Text,
+        amount -> BigInt,
+        granted_on -> Date,
+        entry_id -> Nullable<BigInt>,
     }
 }
 
@@ -456,6 +569,60 @@ diesel::table! {
 }
 
 diesel::table! {
+    milestone_files (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        file_id -> BigInt,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    milestone_reports (id) {
+        id -> BigInt,
+        milestone_id -> BigInt,
+        position -> BigInt,
+        summary -> Text,
+        reported_by -> BigInt,
+        reported_at -> Timestamp,
+        returned_reason -> Nullable<Text>,
+        returned_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    milestones (id) {
+        id -> BigInt,
+        contract_id -> BigInt,
+        position -> BigInt,
+        title -> Text,
+        due_on -> Date,
+        amount -> BigInt,
+        state -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    money_entries (id) {
+        id -> BigInt,
+        transaction_id -> BigInt,
+        account -> Text,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    money_transactions (id) {
+        id -> BigInt,
+        kind -> Text,
+        subject -> Text,
+        posted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     openings (id) {
         id -> BigInt,
         tender_id -> BigInt,
@@ -519,6 +686,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    payments (id) {
+        id -> BigInt,
+        no -> Text,
+        contract_id -> BigInt,
+        acceptance_id -> BigInt,
+        authority_id -> BigInt,
+        organization_id -> BigInt,
+        amount -> BigInt,
+        invoice_no -> Text,
+        state -> Text,
+        prepared_by -> BigInt,
+        prepared_at -> Timestamp,
+        pay_by -> Date,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        voucher -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     plan_lines (id) {
         id -> BigInt,
         no -> Text,
@@ -534,6 +724,19 @@ diesel::table! {
         created_at -> Timestamp,
         entry_id -> Nullable<BigInt>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    provider_events (id) {
+        id -> BigInt,
+        provider -> Text,
+        event -> Text,
+        kind -> Text,
+        facts -> Text,
+        received_at -> Timestamp,
+        applied_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -670,6 +873,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    supplements (id) {
+        id -> BigInt,
+        contract_id -> BigInt,
+        position -> BigInt,
+        title -> Text,
+        reason -> Text,
+        amount -> BigInt,
+        due_on -> Date,
+        state -> Text,
+        drafted_by -> BigInt,
+        reviewed_by -> Nullable<BigInt>,
+        signed_by -> Nullable<BigInt>,
+        signed_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     team_members (id) {
         id -> BigInt,
         team_id -> BigInt,
@@ -757,8 +980,8 @@ diesel::table! {
     tender_questions (id) {
         id -> BigInt,
         tender_id -> BigInt,
-        organization_id -> BigInt,
-        asked_by -> BigInt,
+        organization_id -> Nullable<BigInt>,
+        asked_by -> Nullable<BigInt>,
         asked_at -> Timestamp,
         body -> Text,
         answer -> Nullable<Text>,
@@ -840,6 +1063,10 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(acceptances -> accounts (accepted_by));
+diesel::joinable!(acceptances -> contracts (contract_id));
+diesel::joinable!(acceptances -> milestone_reports (report_id));
+diesel::joinable!(acceptances -> milestones (milestone_id));
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(activities -> organizations (organization_id));
 diesel::joinable!(activities -> teams (team_id));
@@ -859,19 +1086,38 @@ diesel::joinable!(bid_files -> files (file_id));
 diesel::joinable!(bids -> organizations (organization_id));
 diesel::joinable!(bids -> tenders (tender_id));
 diesel::joinable!(case_duties -> accounts (account_id));
+diesel::joinable!(case_duties -> tenders (tender_id));
 diesel::joinable!(challenges -> organizations (organization_id));
 diesel::joinable!(challenges -> tenders (tender_id));
 diesel::joinable!(committee_members -> accounts (account_id));
 diesel::joinable!(committee_members -> tenders (tender_id));
 diesel::joinable!(committees -> accounts (drawn_by));
 diesel::joinable!(committees -> tenders (tender_id));
+diesel::joinable!(contracts -> authorities (authority_id));
+diesel::joinable!(contracts -> awards (award_id));
+diesel::joinable!(contracts -> organizations (organization_id));
+diesel::joinable!(contracts -> tenders (tender_id));
+diesel::joinable!(evaluations -> accounts (evaluated_by));
+diesel::joinable!(evaluations -> contracts (contract_id));
+diesel::joinable!(evaluations -> organizations (organization_id));
 diesel::joinable!(expert_ties -> accounts (account_id));
 diesel::joinable!(expert_ties -> organizations (organization_id));
+diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(memberships -> accounts (account_id));
+diesel::joinable!(milestone_files -> files (file_id));
+diesel::joinable!(milestone_files -> milestone_reports (report_id));
+diesel::joinable!(milestone_reports -> accounts (reported_by));
+diesel::joinable!(milestone_reports -> milestones (milestone_id));
+diesel::joinable!(milestones -> contracts (contract_id));
+diesel::joinable!(money_entries -> money_transactions (transaction_id));
 diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organizations -> authorities (authority_id));
+diesel::joinable!(payments -> acceptances (acceptance_id));
+diesel::joinable!(payments -> authorities (authority_id));
+diesel::joinable!(payments -> contracts (contract_id));
+diesel::joinable!(payments -> organizations (organization_id));
 diesel::joinable!(plan_lines -> accounts (created_by));
 diesel::joinable!(plan_lines -> authorities (authority_id));
 diesel::joinable!(rankings -> bids (bid_id));
@@ -892,6 +1138,7 @@ diesel::joinable!(service_records -> volunteers (volunteer_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(signups -> activities (activity_id));
 diesel::joinable!(signups -> volunteers (volunteer_id));
+diesel::joinable!(supplements -> contracts (contract_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> volunteers (volunteer_id));
 diesel::joinable!(teams -> organizations (organization_id));
@@ -909,15 +1156,22 @@ diesel::joinable!(tenders -> plan_lines (plan_line_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
+diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
+diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
+diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);
+diesel::allow_tables_to_appear_in_same_query!(acceptances, milestones);
+diesel::allow_tables_to_appear_in_same_query!(acceptances, payments);
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
 diesel::allow_tables_to_appear_in_same_query!(accounts, api_keys);
 diesel::allow_tables_to_appear_in_same_query!(accounts, bid_checks);
 diesel::allow_tables_to_appear_in_same_query!(accounts, case_duties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committee_members);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
+diesel::allow_tables_to_appear_in_same_query!(accounts, evaluations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, invitations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
+diesel::allow_tables_to_appear_in_same_query!(accounts, milestone_reports);
 diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(accounts, recovery_codes);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
@@ -933,10 +1187,13 @@ diesel::allow_tables_to_appear_in_same_query!(application_documents, application
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
 diesel::allow_tables_to_appear_in_same_query!(awards, bids);
+diesel::allow_tables_to_appear_in_same_query!(awards, contracts);
 diesel::allow_tables_to_appear_in_same_query!(awards, organizations);
 diesel::allow_tables_to_appear_in_same_query!(awards, tenders);
 diesel::allow_tables_to_appear_in_same_query!(bid_checks, bids);
@@ -947,16 +1204,30 @@ diesel::allow_tables_to_appear_in_same_query!(bids, rankings);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(bids, tenders);
+diesel::allow_tables_to_appear_in_same_query!(case_duties, tenders);
 diesel::allow_tables_to_appear_in_same_query!(challenges, organizations);
 diesel::allow_tables_to_appear_in_same_query!(challenges, tenders);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, tenders);
 diesel::allow_tables_to_appear_in_same_query!(committees, tenders);
+diesel::allow_tables_to_appear_in_same_query!(contracts, evaluations);
+diesel::allow_tables_to_appear_in_same_query!(contracts, milestones);
+diesel::allow_tables_to_appear_in_same_query!(contracts, organizations);
+diesel::allow_tables_to_appear_in_same_query!(contracts, payments);
+diesel::allow_tables_to_appear_in_same_query!(contracts, supplements);
+diesel::allow_tables_to_appear_in_same_query!(contracts, tenders);
+diesel::allow_tables_to_appear_in_same_query!(evaluations, organizations);
 diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
+diesel::allow_tables_to_appear_in_same_query!(files, milestone_files);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
+diesel::allow_tables_to_appear_in_same_query!(fund_grants, organizations);
 diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(milestone_files, milestone_reports);
+diesel::allow_tables_to_appear_in_same_query!(milestone_reports, milestones);
+diesel::allow_tables_to_appear_in_same_query!(money_entries, money_transactions);
 diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
+diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
 diesel::allow_tables_to_appear_in_same_query!(organizations, teams);

@@ -10,7 +10,7 @@ pub mod due;
 pub mod duties;
 pub mod money;
 pub mod opening;
-pub mod plan;
 pub mod payment;
+pub mod plan;
 pub mod review;
 pub mod tender;

@@ -7,5 +7,5 @@ mod market;
 mod portal;
 mod shape;
 mod support;
-mod web;
 mod volunteer;
+mod web;

@@ -29,7 +29,12 @@ pub async fn show(cx: Cx) -> Outcome {
     let now = cx.now();
     let (counts, dead, people, limits) = cx
         .read(move |c| {
-            Ok((jobs::counts(c)?, jobs::dead(c, 50)?, store::counts(c, now)?, store::limits(c, now - TimeDelta::hours(1))?))
+            Ok((
+                jobs::counts(c)?,
+                jobs::dead(c, 50)?,
+                store::counts(c, now)?,
+                store::limits(c, now - TimeDelta::hours(1))?,
+            ))
         })
         .await?;
     cx.page(&AdminPage {

@@ -1,9 +1,5 @@
 //! Page contexts of the administrator.
-use crate::{
-    account::invitation::views::OpenRow,
-    kernel::time::Ts,
-    web::View,
-};
+use crate::{account::invitation::views::OpenRow, kernel::time::Ts, web::View};
 use serde::Serialize;
 
 /// A failed job.

@@ -6,5 +6,5 @@ mod rules;
 pub(super) mod store;
 pub mod views;
 
-pub use actions::{Invitation, Invited, invite};
 pub(super) use actions::offer;
+pub use actions::{Invitation, Invited, invite};

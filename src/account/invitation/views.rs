@@ -19,12 +19,8 @@ impl View for InvitationPage {
     const TEMPLATE: &'static str = "account/invitation.html";
     const NAV: &'static str = "home";
     fn samples() -> Vec<Self> {
-        let new = Self {
-            email: "li@example.org".into(),
-            role: "officer".into(),
-            body_name: "x".into(),
-            has_account: false,
-        };
+        let new =
+            Self { email: "li@example.org".into(), role: "officer".into(), body_name: "x".into(), has_account: false };
         vec![Self { has_account: true, ..new.clone() }, new]
     }
 }

@@ -72,9 +72,8 @@ pub(super) fn export(c: &mut Conn, account: AccountId) -> Result<Value> {
 
 /// Closes the account: name, address, telephone and secrets go; the number stays, because acts refer to it.
 pub(super) fn close(tx: &mut Tx, account: AccountId) -> Result<()> {
-    let seats = memberships::table
-        .filter(memberships::account_id.eq(account.0))
-        .filter(memberships::ended_at.is_null());
+    let seats =
+        memberships::table.filter(memberships::account_id.eq(account.0)).filter(memberships::ended_at.is_null());
     diesel::update(seats).set(memberships::ended_at.eq(tx.now)).execute(tx.conn)?;
     let links = account_links::table.filter(account_links::account_id.eq(account.0));
     diesel::delete(links).execute(tx.conn)?;

@@ -26,11 +26,8 @@ impl View for ProfilePage {
     const TEMPLATE: &'static str = "account/profile.html";
     const NAV: &'static str = "home";
     fn samples() -> Vec<Self> {
-        let seat = SeatRow {
-            role: "officer".into(),
-            body_name: "x".into(),
-            people: Some("/account/organizations/1".into()),
-        };
+        let seat =
+            SeatRow { role: "officer".into(), body_name: "x".into(), people: Some("/account/organizations/1".into()) };
         vec![
             Self { email: "li@example.org".into(), seats: vec![] },
             Self { email: "li@example.org".into(), seats: vec![seat] },

@@ -25,8 +25,7 @@ pub(super) fn ask(tx: &mut Tx, email: &str) -> Result<()> {
 /// # Errors
 /// [`Code::LinkInvalid`].
 pub(super) fn set(tx: &mut Tx, token: &str, password_hash: &str) -> Result<()> {
-    let account =
-        accounts::use_link(tx, Purpose::Reset, &crypto::hash_token(token))?.ok_or(Code::LinkInvalid)?;
+    let account = accounts::use_link(tx, Purpose::Reset, &crypto::hash_token(token))?.ok_or(Code::LinkInvalid)?;
     store::set_password(tx, account, password_hash)?;
     accounts::end_sessions(tx, account, None)?;
     Ok(())

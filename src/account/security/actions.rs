@@ -66,8 +66,7 @@ pub(super) fn turn_on(tx: &mut Tx, session: i64, secret: &[u8], code: &str) -> R
     let totp = rules::totp(tx.env, &person.email, secret)?;
     let step = rules::step_of(&totp, &rules::plain(code), tx.now, None).ok_or(Code::WrongCode)?;
     let codes = rules::new_codes();
-    let hashes: Vec<String> =
-        codes.iter().map(|c| tx.env.keyring.blind_index("recovery", &rules::plain(c))).collect();
+    let hashes: Vec<String> = codes.iter().map(|c| tx.env.keyring.blind_index("recovery", &rules::plain(c))).collect();
     let sealed = tx.env.keyring.seal_text("totp", &place(person.account), &hex::encode(secret));
     store::set_totp(tx, person.account, &sealed, step, &hashes)?;
     store::strengthen(tx, session)?;

@@ -18,7 +18,9 @@ pub async fn show(cx: Cx) -> Outcome {
     let (account, now) = (cx.person()?.account, cx.now());
     let mine = cx.session.as_ref().map(|s| s.id);
     let (rows, has_totp, codes_left) = cx
-        .read(move |c| Ok((store::live(c, account, now)?, store::has_totp(c, account)?, store::codes_left(c, account)?)))
+        .read(move |c| {
+            Ok((store::live(c, account, now)?, store::has_totp(c, account)?, store::codes_left(c, account)?))
+        })
         .await?;
     let sessions = rows
         .into_iter()
@@ -36,7 +38,8 @@ pub async fn show(cx: Cx) -> Outcome {
 
 /// Browser and system out of the long text a browser sends.
 fn device(text: &str) -> String {
-    let find = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| text.contains(mark)).map(|(_, name)| *name);
+    let find =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| text.contains(mark)).map(|(_, name)| *name);
     let browser = find(&[
         ("MicroMessenger", "WeChat"),
         ("Edg/", "Edge"),

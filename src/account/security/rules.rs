@@ -67,7 +67,8 @@ mod tests {
     #[test]
     fn a_code_counts_for_one_step_once() {
         let secret = b"12345678901234567890".to_vec();
-        let totp = Builder::new().with_secret(secret).with_account_name("li@example.org").with_issuer(Some("x")).build();
+        let totp =
+            Builder::new().with_secret(secret).with_account_name("li@example.org").with_issuer(Some("x")).build();
         let totp = totp.unwrap();
         // RFC 6238, appendix B: at 59 seconds the eight digits are 94287082, the six 287082.
         let at = |s: i64| Ts::new(chrono::DateTime::from_timestamp(s, 0).unwrap());

@@ -35,8 +35,14 @@ impl View for SecurityPage {
     const NAV: &'static str = "home";
     fn samples() -> Vec<Self> {
         let at = Ts::new(chrono::DateTime::UNIX_EPOCH);
-        let mine =
-            SessionRow { id: 1, device: "Firefox".into(), is_program: false, opened_at: at, seen_at: at, is_current: true };
+        let mine = SessionRow {
+            id: 1,
+            device: "Firefox".into(),
+            is_program: false,
+            opened_at: at,
+            seen_at: at,
+            is_current: true,
+        };
         let other = SessionRow { id: 2, is_current: false, is_program: true, ..mine.clone() };
         let on = Self { has_totp: true, codes_left: 3, sessions: vec![mine, other] };
         vec![Self { has_totp: false, codes_left: 0, ..on.clone() }, on]

@@ -43,7 +43,8 @@ fn endpoint(doc: &Value, base: &str, method: &str, path: &str, op: &Value) -> En
         .map(|(status, r)| Answer { status: status.clone(), text: text(&r["description"]) })
         .collect();
     let summary = [text(&op["summary"]), text(&op["description"])];
-    let summary = if summary[1].is_empty() || summary[0] == summary[1] { summary[0].clone() } else { summary.join(" ") };
+    let summary =
+        if summary[1].is_empty() || summary[0] == summary[1] { summary[0].clone() } else { summary.join(" ") };
     let needs_token = op["security"].as_array().is_some_and(|s| !s.is_empty());
     let sample = if schema.is_null() { None } else { Some(example(doc, schema, DEPTH)) };
     Endpoint {

@@ -33,14 +33,7 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
     let q: String = text::tidy(&asked.q).chars().take(100).collect();
     let kind = KINDS.into_iter().find(|k| *k == asked.kind);
     if q.is_empty() {
-        return cx.page(&SearchPage {
-            q,
-            kinds: vec![],
-            hits: vec![],
-            next: None,
-            is_fallback: false,
-            tries: vec![],
-        });
+        return cx.page(&SearchPage { q, kinds: vec![], hits: vec![], next: None, is_fallback: false, tries: vec![] });
     }
     let code = input::code(&q);
     if code.len() >= 12 && code.is_ascii() {
@@ -165,7 +158,9 @@ fn tries(cx: &Cx, q: &str) -> Vec<Choice> {
         let href = address(&less, None, 1);
         out.push(Choice { label: less, href, on: false, n: None });
     }
-    for (key, href) in [("nav-long-orgs", "/orgs"), ("nav-long-tenders", "/tenders"), ("nav-long-activities", "/activities")] {
+    for (key, href) in
+        [("nav-long-orgs", "/orgs"), ("nav-long-tenders", "/tenders"), ("nav-long-activities", "/activities")]
+    {
         out.push(Choice { label: cx.say(key), href: href.into(), on: false, n: None });
     }
     out

@@ -60,12 +60,8 @@ fn roles(person: &Person) -> Vec<&'static str> {
 }
 
 fn kinds(cx: &Cx, all: &[Waiting], matter: &str) -> Vec<Choice> {
-    let mut out = vec![Choice {
-        label: cx.say("matter-all"),
-        href: "/workbench".into(),
-        on: matter.is_empty(),
-        n: all.len(),
-    }];
+    let mut out =
+        vec![Choice { label: cx.say("matter-all"), href: "/workbench".into(), on: matter.is_empty(), n: all.len() }];
     for m in MATTERS {
         let n = all.iter().filter(|w| w.matter == m).count();
         if n > 0 {
@@ -77,10 +73,8 @@ fn kinds(cx: &Cx, all: &[Waiting], matter: &str) -> Vec<Choice> {
 }
 
 fn groups(cx: &Cx, all: Vec<Waiting>, asked: &Asked, now: Ts) -> Vec<Group> {
-    let mut groups: Vec<Group> = rules::GROUPS
-        .iter()
-        .map(|code| Group { code, count: 0, rows: Vec::new(), more: None, rest: 0 })
-        .collect();
+    let mut groups: Vec<Group> =
+        rules::GROUPS.iter().map(|code| Group { code, count: 0, rows: Vec::new(), more: None, rest: 0 }).collect();
     for w in all {
         let code = rules::group_of(&w, now);
         let Some(group) = groups.iter_mut().find(|g| g.code == code) else { continue };
@@ -155,7 +149,11 @@ fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
         (is(Role::Buyer) || is(Role::Approver), "/desk/tenders", "start-desk-tenders"),
         (is(Role::Buyer), "/plans", "start-plans"),
         (is(Role::Supervisor), "/desk/challenges", "start-challenges"),
-        (is(Role::Acceptor) || is(Role::Finance) || is(Role::Payer) || is(Role::Buyer), "/contracts", "start-contracts"),
+        (
+            is(Role::Acceptor) || is(Role::Finance) || is(Role::Payer) || is(Role::Buyer),
+            "/contracts",
+            "start-contracts",
+        ),
         (is(Role::Officer), "/tenders", "start-bid"),
         (is(Role::Officer), "/activities/new", "start-activity"),
         (is(Role::Leader), "/teams", "start-teams"),

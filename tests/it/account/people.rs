@@ -15,7 +15,10 @@ async fn a_person_changes_name_and_language_takes_the_data_along_and_closes_the_
     let form = [("name", "Li Example"), ("phone", "138 0000-0000"), ("locale", "en")];
     li.post("/account", &form).await.expect(303);
     let data: serde_json::Value = serde_json::from_str(&li.get("/account/export").await.expect(200).body).unwrap();
-    assert_eq!((data["account"]["name"].as_str(), data["account"]["phone"].as_str()), (Some("Li Example"), Some("13800000000")));
+    assert_eq!(
+        (data["account"]["name"].as_str(), data["account"]["phone"].as_str()),
+        (Some("Li Example"), Some("13800000000"))
+    );
     li.post("/account/closing", &[("password", "not-this-one")]).await.expect(409);
     li.post("/account/closing", &[("password", "river-lotus-2026")]).await.expect(303);
     assert_eq!(li.get("/account").await.status, 303);

@@ -6,13 +6,12 @@ use crate::{
         refusal::Result,
         time::{Day, Ts},
     },
-    market::{
-        review::MemberState,
-        tender::TenderState as State,
-    },
+    market::{review::MemberState, tender::TenderState as State},
     platform::db::Conn,
     portal::workbench::model::{Due, Waiting},
-    schema::{awards, committee_members as seats, tender_openers as openers, tender_questions as questions, tenders as t},
+    schema::{
+        awards, committee_members as seats, tender_openers as openers, tender_questions as questions, tenders as t,
+    },
 };
 use diesel::prelude::*;
 
@@ -56,7 +55,13 @@ fn in_state(
         .load(c)?;
     let due = |row: &Row| if has_limit { Due::At(row.2) } else { Due::Never };
     let page = if state == State::Priced { "" } else { "/desk" };
-    Ok(rows.into_iter().map(|row| { let due = due(&row); shown(person, row, task, page, due) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let due = due(&row);
+            shown(person, row, task, page, due)
+        })
+        .collect())
 }
 
 /// Winners are fixed and not announced yet.
