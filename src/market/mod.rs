@@ -5,6 +5,7 @@ pub mod bidders;
 pub mod catalogue;
 pub mod challenge;
 pub mod duties;
+pub mod ocds;
 pub mod opening;
 pub mod plan;
 pub mod review;
