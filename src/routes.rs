@@ -283,7 +283,9 @@ fn tender_api(cfg: &mut ServiceConfig) {
 
 fn challenge(cfg: &mut ServiceConfig) {
     use market::challenge::{api, pages};
-    cfg.route("/tenders/{no:\\d+}/challenges/new", get().to(pages::new_form))
+    cfg.route("/ocds/releases.json", get().to(market::ocds::pages::releases))
+        .route("/ocds/records/{ocid}.json", get().to(market::ocds::pages::record))
+        .route("/tenders/{no:\\d+}/challenges/new", get().to(pages::new_form))
         .route("/tenders/{no:\\d+}/challenges", post().to(pages::create))
         .route("/challenges/{no}", get().to(pages::show))
         .route("/challenges/{no}/reply", post().to(pages::reply))

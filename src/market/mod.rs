@@ -9,6 +9,7 @@ pub mod contract;
 pub mod due;
 pub mod duties;
 pub mod money;
+pub mod ocds;
 pub mod opening;
 pub mod payment;
 pub mod plan;

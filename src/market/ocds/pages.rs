@@ -1,0 +1,88 @@
+//! `/ocds/releases.json` and `/ocds/records/{ocid}.json`.
+use super::{PREFIX, build, store};
+use crate::{
+    kernel::refusal::{Error, Result},
+    web::{Cx, Outcome, paging::MOST},
+};
+use actix_web::{
+    HttpResponse,
+    web::{Path, Query},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Where a page of releases begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Place in the ledger of the last release seen.
+    cursor: Option<i64>,
+    /// Releases on a page.
+    limit: Option<i64>,
+}
+
+fn package(cx: &Cx, own: &str) -> Value {
+    let site = cx.env().config.public_url();
+    let city = &cx.env().config.city;
+    json!({
+        "uri": format!("{site}{own}"),
+        "version": "1.1",
+        "publishedDate": cx.now().iso_local(),
+        "publisher": { "name": if city.organiser.is_empty() { &city.name } else { &city.organiser }, "uri": site },
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+    })
+}
+
+/// `GET /ocds/releases.json`: public acts in the order of the ledger; `links.next` goes on.
+pub async fn releases(cx: Cx, asked: Query<Asked>) -> Outcome {
+    let (after, rows) = (asked.cursor.unwrap_or(-1), asked.limit.unwrap_or(MOST).clamp(1, MOST));
+    let (env, site) = (std::sync::Arc::clone(cx.env()), cx.env().config.public_url());
+    let (made, last) = cx
+        .read(move |c| {
+            let acts = store::acts_after(c, after, rows)?;
+            let last = acts.last().map(|a| a.0);
+            let mut made = Vec::new();
+            for act in &acts {
+                let process = store::process(c, &act.2)?;
+                if !process.tender.is_simulated {
+                    made.push(build::release(&process, act, &env.rulebook, &site));
+                }
+            }
+            Ok((made, last.filter(|_| acts.len() as i64 == rows)))
+        })
+        .await?;
+    let mut out = package(&cx, &format!("/ocds/releases.json?cursor={after}&limit={rows}"));
+    out["releases"] = json!(made);
+    if let Some(last) = last {
+        let next = format!("{}/ocds/releases.json?cursor={last}&limit={rows}", cx.env().config.public_url());
+        out["links"] = json!({ "next": next });
+    }
+    Ok(HttpResponse::Ok().json(out))
+}
+
+/// `GET /ocds/records/{ocid}.json`: every release of one process, and what they add up to.
+pub async fn record(cx: Cx, ocid: Path<String>) -> Outcome {
+    let ocid = ocid.into_inner();
+    let no = number(&ocid)?;
+    let (env, site) = (std::sync::Arc::clone(cx.env()), cx.env().config.public_url());
+    let found = cx
+        .read(move |c| {
+            let process = store::process(c, &no)?;
+            let acts = store::acts_of(c, &no)?;
+            let Some(last) = acts.last() else { return Err(Error::Missing) };
+            if process.tender.is_simulated || !process.tender.state.is_public() {
+                return Err(Error::Missing);
+            }
+            let releases: Vec<Value> =
+                acts.iter().map(|act| build::release(&process, act, &env.rulebook, &site)).collect();
+            Ok((releases, build::compiled(&process, last, &env.rulebook, &site)))
+        })
+        .await?;
+    let mut out = package(&cx, &format!("/ocds/records/{ocid}.json"));
+    out["records"] = json!([{ "ocid": ocid, "releases": found.0, "compiledRelease": found.1 }]);
+    Ok(HttpResponse::Ok().json(out))
+}
+
+fn number(ocid: &str) -> Result<String> {
+    ocid.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix('-')).map(str::to_owned).ok_or(Error::Missing)
+}
