@@ -17,7 +17,8 @@ async fn sealed_bids_are_opened_by_two_scored_alone_ranked_exactly_and_published
 
     // PR-34: not before the deadline, not alone, not with a wrong passphrase
     let opener = fair.app.api("opener1@x.cn").await;
-    let two = |own: &str, other: i64, others: &str| json!({"passphrase": own, "other": other, "other_passphrase": others});
+    let two =
+        |own: &str, other: i64, others: &str| json!({"passphrase": own, "other": other, "other_passphrase": others});
     let (status, body) = opener.post(&path("opening"), two("passphrase-1", 2, "passphrase-2")).await;
     assert_eq!((status, body["code"].as_str()), (409, Some("too-early-to-open")), "{body}");
     fair.app.set_clock(AFTER);
@@ -28,7 +29,8 @@ async fn sealed_bids_are_opened_by_two_scored_alone_ranked_exactly_and_published
     assert_eq!((status, body["code"].as_str()), (409, Some("two-openers")), "{body}");
     let (status, body) = opener.post(&path("opening"), two("passphrase-1", 3, "wrong")).await;
     assert_eq!((status, body["errors"][0]["field"].as_str()), (422, Some("other_passphrase")), "{body}");
-    let stranger = fair.app.api("buyer@x.cn").await.post(&path("opening"), two("passphrase-1", 2, "passphrase-2")).await;
+    let stranger =
+        fair.app.api("buyer@x.cn").await.post(&path("opening"), two("passphrase-1", 2, "passphrase-2")).await;
     assert_eq!(stranger.0, 403, "{}", stranger.1);
 
     let (status, record) = opener.post(&path("opening"), two("passphrase-1", 3, "passphrase-3")).await;
@@ -85,8 +87,12 @@ async fn sealed_bids_are_opened_by_two_scored_alone_ranked_exactly_and_published
     let (status, record) = opener.post(&path("price-opening"), two("passphrase-1", 2, "passphrase-2")).await;
     assert_eq!(status, 201, "{record}");
     let (_, desk) = buyer.get(&path("award")).await;
-    let ranking: Vec<(&str, &str, &str)> = desk["ranking"].as_array().unwrap().iter()
-        .map(|r| (r["quality"].as_str().unwrap(), r["price_points"].as_str().unwrap(), r["total"].as_str().unwrap())).collect();
+    let ranking: Vec<(&str, &str, &str)> = desk["ranking"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| (r["quality"].as_str().unwrap(), r["price_points"].as_str().unwrap(), r["total"].as_str().unwrap()))
+        .collect();
     // domain.md 4.4 with weight 30: 480 / 500 / 600 thousand
     assert_eq!(ranking, [("61.50", "30.00", "91.50"), ("61.50", "28.80", "90.30"), ("61.50", "24.00", "85.50")]);
     let (status, body) = buyer.post(&path("award"), json!({"position": 2})).await;

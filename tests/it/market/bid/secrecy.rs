@@ -2,6 +2,7 @@
 use super::{Fair, NO, bid_body};
 use diesel::prelude::*;
 use serde_json::json;
+use shanzhi::platform::db::Engine;
 use shanzhi::schema::{bids, files, histories, jobs, ledger_entries, replies};
 use std::path::Path;
 
@@ -28,7 +29,9 @@ async fn nothing_on_disk_holds_a_word_of_a_sealed_bid_or_tells_whose_it_is() {
     fair.app.settle().await;
     let mut all = Vec::new();
     everything(fair.app.dir.path(), &mut all);
-    assert!(holds(&all, receipt["receipt_no"].as_str().unwrap()) || std::env::var_os("TEST_DATABASE_URL").is_some());
+    if matches!(fair.app.jx.db.engine(), Engine::Sqlite(_)) {
+        assert!(holds(&all, receipt["receipt_no"].as_str().unwrap()), "the search looks where the database lies");
+    }
     for canary in ["PLAN-CANARY", "ANSWER-CANARY", "NAME-CANARY", "481234.56", "48123456"] {
         assert!(!holds(&all, canary), "{canary} lies on the disk");
     }
@@ -39,8 +42,10 @@ async fn nothing_on_disk_holds_a_word_of_a_sealed_bid_or_tells_whose_it_is() {
         let owned: i64 = files::table.filter(files::account_id.is_not_null()).count().get_result(tx.conn)?;
         let queued: i64 = jobs::table.filter(jobs::kind.like("market.%")).count().get_result(tx.conn)?;
         let replayed: Vec<String> = replies::table.select(replies::reply).load(tx.conn)?;
-        let actors: Vec<String> =
-            ledger_entries::table.filter(ledger_entries::kind.like("market.bid%")).select(ledger_entries::actor).load(tx.conn)?;
+        let actors: Vec<String> = ledger_entries::table
+            .filter(ledger_entries::kind.like("market.bid%"))
+            .select(ledger_entries::actor)
+            .load(tx.conn)?;
         Ok((row, history, owned, queued, replayed.iter().any(|r| r.contains(NO)), actors))
     });
     assert_eq!(found.await, ((None, None, None), 0, 0, 0, false, vec!["bidder".to_owned()]));
@@ -66,7 +71,9 @@ fn still(body: &str) -> String {
 async fn every_role_sees_the_same_bytes_with_no_bid_one_bid_and_five() {
     let fair = Fair::new(6).await;
     let mut browsers = vec![fair.app.visitor()];
-    for who in ["buyer@x.cn", "approver@x.cn", "opener1@x.cn", "expert1@x.cn", "auditor@x.cn", "admin@x.cn", "org5@x.cn"] {
+    for who in
+        ["buyer@x.cn", "approver@x.cn", "opener1@x.cn", "expert1@x.cn", "auditor@x.cn", "admin@x.cn", "org5@x.cn"]
+    {
         browsers.push(fair.app.sign_in(who).await);
     }
     let paths = ["opening", "experts", "award", "result", "review", "bid", "bundle.zip"];
@@ -83,8 +90,13 @@ async fn every_role_sees_the_same_bytes_with_no_bid_one_bid_and_five() {
                 for prefix in ["", "/api/v1"] {
                     let page = browser.get(&format!("{prefix}/tenders/{NO}/{path}")).await;
                     let body = still(&page.body);
-                    let kept: String = body.lines().filter(|l| !l.contains("\"request\"") && !l.contains("class=\"code\"")).collect();
-                    all += &format!("{prefix}/{path} {} {}\n", page.status, if page.status == 200 { kept } else { String::new() });
+                    let kept: String =
+                        body.lines().filter(|l| !l.contains("\"request\"") && !l.contains("class=\"code\"")).collect();
+                    all += &format!(
+                        "{prefix}/{path} {} {}\n",
+                        page.status,
+                        if page.status == 200 { kept } else { String::new() }
+                    );
                 }
             }
         }
@@ -105,7 +117,8 @@ async fn twenty_identical_bids_at_once_are_one_bid() {
     let (path, body) = (format!("/tenders/{NO}/bid"), bid_body(0, "480000"));
     let sent = (0..20).map(|_| bidder.post(&path, body.clone()));
     let answers = futures_util::future::join_all(sent).await;
-    let numbers: std::collections::BTreeSet<String> = answers.iter().map(|(_, b)| b["receipt_no"].to_string()).collect();
+    let numbers: std::collections::BTreeSet<String> =
+        answers.iter().map(|(_, b)| b["receipt_no"].to_string()).collect();
     assert!(answers.iter().all(|(status, _)| *status == 201), "{answers:?}");
     assert_eq!(numbers.len(), 1, "{numbers:?}");
     let rows: i64 = fair.app.make(|tx| Ok(bids::table.count().get_result(tx.conn)?)).await;
