@@ -73,26 +73,24 @@ impl Fair {
             let procedure = tx.env.rulebook.procedure("practice", tx.now.day()).expect("the practice procedure");
             let closes: Ts = CLOSES.parse().expect("an instant");
             let row = (
-                (
-                    t::no.eq(NO),
-                    t::authority_id.eq(department),
-                    t::title.eq("居家养老"),
-                    t::summary.eq("s"),
-                    t::need.eq("n"),
-                ),
-                (t::division.eq("510903"), t::procedure_key.eq("practice"), t::profile.eq(Json((*procedure).clone()))),
-                (
-                    t::terms.eq(Json(Terms::default())),
-                    t::budget.eq(Money::from_yuan(600_000)),
-                    t::price_weight_bp.eq(3000i64),
-                ),
-                (
-                    t::is_simulated.eq(true),
-                    t::state.eq("open"),
-                    t::created_by.eq(buyer),
-                    t::approved_by.eq(Some(approver)),
-                ),
-                (t::created_at.eq(tx.now), t::published_at.eq(Some(tx.now)), t::closes_at.eq(closes)),
+                t::no.eq(NO),
+                t::authority_id.eq(department),
+                t::title.eq("居家养老"),
+                t::summary.eq("s"),
+                t::need.eq("n"),
+                t::division.eq("510903"),
+                t::procedure_key.eq("practice"),
+                t::profile.eq(Json((*procedure).clone())),
+                t::terms.eq(Json(Terms::default())),
+                t::budget.eq(Money::from_yuan(600_000)),
+                t::price_weight_bp.eq(3000i64),
+                t::is_simulated.eq(true),
+                t::state.eq("open"),
+                t::created_by.eq(buyer),
+                t::approved_by.eq(Some(approver)),
+                t::created_at.eq(tx.now),
+                t::published_at.eq(Some(tx.now)),
+                t::closes_at.eq(closes),
             );
             let tender: i64 = diesel::insert_into(t::table).values(row).returning(t::id).get_result(tx.conn)?;
             for (position, key, points, price, objective) in
