@@ -1,0 +1,2 @@
+DROP TABLE service_record_notes;
+DROP TABLE service_records;

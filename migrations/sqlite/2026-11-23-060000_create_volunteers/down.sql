@@ -1,0 +1,2 @@
+DROP TABLE volunteer_consents;
+DROP TABLE volunteers;
