@@ -44,3 +44,15 @@ CREATE TABLE service_record_notes (
     at TIMESTAMP NOT NULL
 );
 CREATE INDEX service_record_notes_of ON service_record_notes (record_id, id);
+
+CREATE TABLE hours_certificates (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+    no TEXT NOT NULL,
+    volunteer_id BIGINT NOT NULL REFERENCES volunteers (id),
+    minutes BIGINT NOT NULL,
+    face TEXT NOT NULL,
+    issued_at TIMESTAMP NOT NULL,
+    withdrawn_at TIMESTAMP
+);
+CREATE UNIQUE INDEX hours_certificates_no ON hours_certificates (no);
+CREATE INDEX hours_certificates_volunteer ON hours_certificates (volunteer_id, id);
