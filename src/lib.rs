@@ -8,6 +8,7 @@ pub mod web;
 
 pub mod account;
 pub mod registry;
+pub mod volunteer;
 
 pub mod market;
 

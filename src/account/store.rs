@@ -90,6 +90,21 @@ pub fn add_membership(
     }
 }
 
+/// Takes a role at a body back.
+///
+/// # Errors
+/// A fault of the database.
+pub fn end_membership(tx: &mut Tx, account: AccountId, role: Role, body: (BodyKind, i64)) -> Result<()> {
+    let held = memberships::table
+        .filter(memberships::account_id.eq(account.0))
+        .filter(memberships::role.eq(role))
+        .filter(memberships::body_kind.eq(body.0))
+        .filter(memberships::body_id.eq(body.1))
+        .filter(memberships::ended_at.is_null());
+    diesel::update(held).set(memberships::ended_at.eq(tx.now)).execute(tx.conn)?;
+    Ok(())
+}
+
 /// The government body of a code.
 ///
 /// # Errors

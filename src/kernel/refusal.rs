@@ -363,6 +363,64 @@ codes! {
     NoAward "no-award" 409,
 
     // volunteer
+    /// Younger than the roll takes (`VO-21`).
+    VolunteerTooYoung "volunteer-too-young" 409,
+    /// A guardian's consent is needed (`VO-20`).
+    GuardianNeeded "guardian-needed" 409,
+    /// The account is on the roll already.
+    AlreadyOnRoll "already-on-roll" 409,
+    /// The document is on the roll already, under another account.
+    IdentityOnRoll "identity-on-roll" 409,
+    /// Only volunteers on the roll may do this.
+    NotOnRoll "not-on-roll" 409,
+    /// The organization has a team of this name.
+    TeamNameTaken "team-name-taken" 409,
+    /// Already in the team, or asked.
+    AlreadyInTeam "already-in-team" 409,
+    /// The team is dissolved.
+    TeamDissolved "team-dissolved" 409,
+    /// The activity would begin in the past.
+    ActivityInPast "activity-in-past" 409,
+    /// The end is not after the start, or too long after it.
+    ActivityTimes "activity-times" 409,
+    /// Sign-up would close after the start.
+    SignUpAfterStart "sign-up-after-start" 409,
+    /// The youngest age is below what the rules allow (`VO-20`).
+    AgeTooLow "age-too-low" 409,
+    /// Dangerous activity is for adults.
+    DangerNeedsAdults "danger-needs-adults" 409,
+    /// Sign-up is closed.
+    SignUpClosed "sign-up-closed" 409,
+    /// Too young for this activity.
+    TooYoungForThis "too-young-for-this" 409,
+    /// Signed up already.
+    AlreadySignedUp "already-signed-up" 409,
+    /// Not on the activity's list.
+    NotSignedUp "not-signed-up" 409,
+    /// The activity is not over.
+    ActivityNotOver "activity-not-over" 409,
+    /// Dangerous activity without accident insurance on record (`VO-12`).
+    InsuranceMissing "insurance-missing" 409,
+    /// Outside the window for signing in or out.
+    OutsideWindow "outside-window" 409,
+    /// Signed in already.
+    AlreadySignedIn "already-signed-in" 409,
+    /// Not signed in.
+    NotSignedIn "not-signed-in" 409,
+    /// The check-in code is old, foreign or altered.
+    CheckInCodeInvalid "check-in-code-invalid" 410,
+    /// Two records of one person overlap (`VO-33`).
+    HoursOverlap "hours-overlap" 409,
+    /// More than a day's cap (`VO-33`).
+    DayCap "day-cap" 409,
+    /// Times lie in the future.
+    TimesInFuture "times-in-future" 409,
+    /// A late entry needs the organizer's reason (`VO-33`).
+    LateNeedsReason "late-needs-reason" 409,
+    /// Nothing here waits for this person's confirmation.
+    NothingToConfirm "nothing-to-confirm" 409,
+    /// No effective hour to certify yet.
+    NoHoursYet "no-hours-yet" 409,
 
     // community
 

@@ -7,3 +7,8 @@ pub mod activity;
 pub mod hours;
 pub mod person;
 pub mod team;
+
+/// An instant for samples of pages.
+pub(crate) fn sample_instant() -> crate::kernel::time::Ts {
+    crate::kernel::time::Ts::new(chrono::DateTime::UNIX_EPOCH) + chrono::TimeDelta::days(20_785)
+}

@@ -210,7 +210,10 @@ pub(super) fn run_by(c: &mut Conn, organizations: &[i64], teams: &[i64], rows: i
 }
 
 /// Coming and past activities of a team, newest first.
-pub(super) fn of_team(c: &mut Conn, team: i64, rows: i64) -> Result<Vec<Activity>> {
+///
+/// # Errors
+/// A fault of the database.
+pub fn of_team(c: &mut Conn, team: i64, rows: i64) -> Result<Vec<Activity>> {
     Ok(activities::table
         .filter(activities::team_id.eq(team))
         .filter(activities::state.eq_any([ActivityState::Open, ActivityState::Running, ActivityState::Done]))
@@ -352,7 +355,10 @@ pub fn roster(c: &mut Conn, activity: ActivityId) -> Result<Vec<Signup>> {
 }
 
 /// Sign-ups of a volunteer for activities that are not over, with the activity.
-pub(super) fn coming(c: &mut Conn, volunteer: VolunteerId, now: Ts) -> Result<Vec<(Signup, Activity)>> {
+///
+/// # Errors
+/// A fault of the database.
+pub fn coming(c: &mut Conn, volunteer: VolunteerId, now: Ts) -> Result<Vec<(Signup, Activity)>> {
     Ok(signups::table
         .inner_join(activities::table)
         .filter(signups::volunteer_id.eq(volunteer.0))
@@ -417,4 +423,14 @@ pub(super) fn first_waiting(c: &mut Conn, activity: ActivityId) -> Result<Option
         .select(Signup::as_select())
         .first(c)
         .optional()?)
+}
+
+/// How many wait before a place of the list.
+pub(super) fn ahead(c: &mut Conn, activity: ActivityId, place: i64) -> Result<i64> {
+    Ok(signups::table
+        .filter(signups::activity_id.eq(activity.0))
+        .filter(signups::state.eq(SignupState::Waiting))
+        .filter(signups::place.lt(place))
+        .count()
+        .get_result(c)?)
 }

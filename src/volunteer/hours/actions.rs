@@ -222,11 +222,7 @@ pub fn object(tx: &mut Tx, record_no: &str, reason: &str) -> Result<()> {
         return Err(Error::Missing);
     }
     let step = Step::new(was.state, RecordEvent::Object)?;
-    let withdrawn = was.state == RecordState::Effective;
     store::advance(tx, &was, &step, Some(reason))?;
-    if withdrawn {
-        certificate::withdraw_resting_on(tx, &was)?;
-    }
     remember(tx, &was, (NoteKind::Objection, reason), None, "volunteer.hours.objected")
 }
 

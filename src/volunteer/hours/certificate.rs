@@ -117,14 +117,7 @@ pub fn draw(tx: &mut Tx, whole_name: bool) -> Result<String> {
         entry,
     };
     certificate::issue(tx, &new)?;
-    let row = (
-        hours_certificates::no.eq(&no),
-        hours_certificates::volunteer_id.eq(me.id.0),
-        hours_certificates::minutes.eq(minutes),
-        hours_certificates::face.eq(Json(face)),
-        hours_certificates::issued_at.eq(tx.now),
-    );
-    diesel::insert_into(hours_certificates::table).values(row).execute(tx.conn)?;
+    store::insert_certificate(tx, &no, me.id, minutes, face)?;
     Ok(no)
 }
 
@@ -151,9 +144,7 @@ pub(super) fn withdraw_resting_on(tx: &mut Tx, record: &HourRecord) -> Result<()
     };
     for found in valid.filter(resting) {
         certificate::withdraw(tx, &found.no, CertificateStatus::Withdrawn, "record-changed")?;
-        diesel::update(hours_certificates::table.find(found.id))
-            .set(hours_certificates::withdrawn_at.eq(tx.now))
-            .execute(tx.conn)?;
+        store::end_certificate(tx, found.id)?;
         tx.record(("certificate", &found.no), Event::public("volunteer.certificate.withdrawn"))?;
     }
     Ok(())

@@ -50,6 +50,15 @@ pub(super) fn minutes(activity: &Activity, in_at: Ts, out_at: Ts, precision: i64
     (whole.max(0) / precision) * precision
 }
 
+/// Minutes that attending from beginning to end makes.
+///
+/// # Errors
+/// A fault when the rulebook lacks a parameter.
+pub fn whole_minutes(activity: &Activity, rules: &Rulebook) -> Result<i64> {
+    let counting = Counting::on(rules, activity.starts_at.day())?;
+    Ok(minutes(activity, activity.starts_at, activity.ends_at, counting.precision).min(counting.day_cap))
+}
+
 /// Whether a mark may be made on the spot now: on the list, in the window, insured where it is dangerous (`VO-12`).
 pub(super) fn may_mark(activity: &Activity, signup: SignupState, act: Act, now: Ts) -> Result<()> {
     let mut no = ready(activity, signup);

@@ -1,5 +1,6 @@
 //! Statements of `service_records` and `service_record_notes`.
 use super::{
+    certificate::Face,
     model::{HourRecord, How, NewNote, NewRecord, Note, RecordId, RecordState, Times},
     rules::SecondPerson,
 };
@@ -10,8 +11,8 @@ use crate::{
         state::Step,
         time::{Day, Ts},
     },
-    platform::db::{Conn, Tx},
-    schema::{activities, service_record_notes, service_records},
+    platform::db::{Conn, Json, Tx},
+    schema::{activities, hours_certificates, service_record_notes, service_records},
     volunteer::{
         activity::{ActivityId, SignupId},
         person::VolunteerId,
@@ -66,7 +67,11 @@ pub(super) fn by_no(c: &mut Conn, no: &str) -> Result<HourRecord> {
     Ok(service_records::table.filter(service_records::no.eq(no)).select(HourRecord::as_select()).first(c)?)
 }
 
-pub(super) fn of_signup(c: &mut Conn, signup: SignupId) -> Result<Option<HourRecord>> {
+/// The record of a sign-up, if there is one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn of_signup(c: &mut Conn, signup: SignupId) -> Result<Option<HourRecord>> {
     Ok(service_records::table
         .filter(service_records::signup_id.eq(signup.0))
         .select(HourRecord::as_select())
@@ -98,8 +103,11 @@ pub(super) fn others(
         .load(c)?)
 }
 
-/// One page of a volunteer's records with the activity's title and place, newest first.
-pub(super) fn page_of(
+/// One page of a volunteer's records with the activity's title, place and organizer, newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn page_of(
     c: &mut Conn,
     volunteer: VolunteerId,
     after: Option<&Cursor>,
@@ -118,6 +126,25 @@ pub(super) fn page_of(
         );
     }
     Ok(q.order((service_records::served_on.desc(), service_records::id.desc())).limit(rows + 1).load(c)?)
+}
+
+/// Where the list of records goes on after a row.
+#[must_use]
+pub fn cursor_of(row: &(HourRecord, String, String, String)) -> Cursor {
+    Cursor { sort: row.0.served_on.to_string(), id: row.0.id.0 }
+}
+
+/// Minutes of a volunteer that wait for a second person.
+///
+/// # Errors
+/// A fault of the database.
+pub fn waiting_minutes(c: &mut Conn, volunteer: VolunteerId) -> Result<i64> {
+    let sum = diesel::dsl::sql::<BigInt>("CAST(COALESCE(SUM(minutes),0) AS BIGINT)");
+    Ok(service_records::table
+        .filter(service_records::volunteer_id.eq(volunteer.0))
+        .filter(service_records::state.eq_any([RecordState::Entered, RecordState::Corrected]))
+        .select(sum)
+        .first(c)?)
 }
 
 /// Every effective record of a volunteer, oldest first, for a certificate.
@@ -254,4 +281,22 @@ pub(super) fn notes(c: &mut Conn, record: RecordId) -> Result<Vec<Note>> {
             service_record_notes::at,
         ))
         .load(c)?)
+}
+
+pub(super) fn insert_certificate(tx: &mut Tx, no: &str, of: VolunteerId, minutes: i64, face: Face) -> Result<()> {
+    let row = (
+        hours_certificates::no.eq(no),
+        hours_certificates::volunteer_id.eq(of.0),
+        hours_certificates::minutes.eq(minutes),
+        hours_certificates::face.eq(Json(face)),
+        hours_certificates::issued_at.eq(tx.now),
+    );
+    diesel::insert_into(hours_certificates::table).values(row).execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn end_certificate(tx: &mut Tx, id: i64) -> Result<()> {
+    let row = hours_certificates::table.find(id);
+    diesel::update(row).set(hours_certificates::withdrawn_at.eq(tx.now)).execute(tx.conn)?;
+    Ok(())
 }

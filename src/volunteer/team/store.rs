@@ -140,7 +140,7 @@ pub fn figures(c: &mut Conn, team: TeamId, since: Day) -> Result<Figures> {
         .filter(service_records::team_id.eq(team.0))
         .filter(service_records::state.eq("effective"))
         .filter(service_records::served_on.ge(since))
-        .select(diesel::dsl::count_distinct(service_records::volunteer_id))
+        .select(diesel::dsl::sql::<diesel::sql_types::BigInt>("COUNT(DISTINCT volunteer_id)"))
         .first(c)?;
     let activities = activities::table
         .filter(activities::team_id.eq(team.0))
