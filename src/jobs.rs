@@ -7,6 +7,7 @@ use crate::{
         ledger,
     },
     registry,
+    volunteer,
     web::{limits, once},
 };
 use chrono::TimeDelta;
@@ -24,6 +25,9 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<account::jobs::SendLink>();
     r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
+    r.job::<volunteer::person::Tell>();
+    r.job::<volunteer::activity::jobs::Index>();
+    r.every("volunteer.activities", Duration::from_secs(60), |jx| Box::pin(volunteer::activity::jobs::tick(jx)));
     r
 }
 
@@ -63,6 +67,7 @@ impl Job for Reindex {
 /// # Errors
 /// When the database or the index is away.
 pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
+    volunteer::activity::jobs::reindex(jx).await?;
     told("done", jx.search.count().await.unwrap_or_default());
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
 use crate::{account, portal, registry, web::View};
+use crate::{account, portal, volunteer, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -34,6 +35,24 @@ views! {
     account::views::SignUpPage,
     account::views::VerifyMailPage,
     account::views::CheckMailPage,
+    volunteer::person::views::WelcomePage,
+    volunteer::person::views::JoinPage,
+    volunteer::person::views::MinePage,
+    volunteer::person::views::ProfilePage,
+    volunteer::person::views::LeavePage,
+    volunteer::team::views::TeamsPage,
+    volunteer::team::views::TeamPage,
+    volunteer::team::views::FoundPage,
+    volunteer::activity::views::BoardPage,
+    volunteer::activity::views::ShowPage,
+    volunteer::activity::views::EditPage,
+    volunteer::activity::views::RunPage,
+    volunteer::activity::views::RosterPage,
+    volunteer::hours::views::AttendancePage,
+    volunteer::hours::views::CodePage,
+    volunteer::hours::views::CheckInPage,
+    volunteer::hours::views::RecordPage,
+    volunteer::hours::views::WaitingPage,
     portal::home::views::HomePage,
     portal::ledger::views::LedgerPage,
     portal::ledger::views::EntryPage,

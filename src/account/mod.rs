@@ -17,6 +17,4 @@ pub mod views;
 
 pub use invitation::{Invitation, Invited, invite};
 pub use model::{NewAccount, Purpose};
-pub use store::{
-    add_membership, authority_id, create_account, end_membership, find_account_by_email, forget, holders,
-};
+pub use store::{add_membership, authority_id, create_account, end_membership, find_account_by_email, forget, holders};

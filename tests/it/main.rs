@@ -7,3 +7,4 @@ mod portal;
 mod shape;
 mod support;
 mod web;
+mod volunteer;

@@ -4,7 +4,7 @@ CREATE TABLE service_records (
     signup_id BIGINT NOT NULL REFERENCES signups (id),
     activity_id BIGINT NOT NULL REFERENCES activities (id),
     volunteer_id BIGINT NOT NULL REFERENCES volunteers (id),
-    organization_id BIGINT NOT NULL,
+    organization_id BIGINT NOT NULL REFERENCES organizations (id),
     team_id BIGINT REFERENCES teams (id),
     served_on DATE NOT NULL,
     in_at TIMESTAMP NOT NULL,

@@ -2,7 +2,7 @@ CREATE TABLE teams (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     no TEXT NOT NULL,
     name TEXT NOT NULL,
-    organization_id BIGINT NOT NULL,
+    organization_id BIGINT NOT NULL REFERENCES organizations (id),
     host_name TEXT NOT NULL,
     division TEXT NOT NULL,
     community TEXT NOT NULL,

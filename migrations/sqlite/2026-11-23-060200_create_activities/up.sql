@@ -1,7 +1,7 @@
 CREATE TABLE activities (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     no TEXT NOT NULL,
-    organization_id BIGINT NOT NULL,
+    organization_id BIGINT NOT NULL REFERENCES organizations (id),
     host_name TEXT NOT NULL,
     team_id BIGINT REFERENCES teams (id),
     title TEXT NOT NULL,

@@ -52,9 +52,11 @@ fn host(tx: &mut Tx, host: Host) -> Result<(OrganizationId, String, Option<TeamI
     tx.account()?;
     match host {
         Host::Organization(id) => {
-            let held = tx.actor.seats().iter().find(|s| {
-                s.role == Role::Officer && s.body_kind == BodyKind::Organization && s.body_id == id.0
-            });
+            let held = tx
+                .actor
+                .seats()
+                .iter()
+                .find(|s| s.role == Role::Officer && s.body_kind == BodyKind::Organization && s.body_id == id.0);
             let name = held.map(|s| s.body_name.clone()).ok_or(Code::NotYourRole)?;
             Ok((id, name, None))
         }
@@ -313,7 +315,10 @@ fn fill(tx: &mut Tx, activity: &Activity, tells: bool) -> Result<()> {
                 "path": format!("/activities/{}", activity.no),
             });
             tx.enqueue(&Tell::new(next.volunteer_id, Letter::Promoted, facts))?;
-            tx.record(("activity", &activity.no), Event::private("volunteer.signup.promoted").with("place", next.place))?;
+            tx.record(
+                ("activity", &activity.no),
+                Event::private("volunteer.signup.promoted").with("place", next.place),
+            )?;
         }
     }
     Ok(())

@@ -175,7 +175,10 @@ mod tests {
     fn a_weekend_is_saturday_and_sunday_of_this_week() {
         let now: Ts = "2026-11-23T01:00:00Z".parse().unwrap();
         let (from, until) = span("weekend", now);
-        assert_eq!((from, until), (Ts::start_of("2026-11-28".parse().unwrap()), Some(Ts::start_of("2026-11-30".parse().unwrap()))));
+        assert_eq!(
+            (from, until),
+            (Ts::start_of("2026-11-28".parse().unwrap()), Some(Ts::start_of("2026-11-30".parse().unwrap())))
+        );
     }
 
     #[test]

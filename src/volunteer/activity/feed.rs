@@ -1,5 +1,9 @@
 //! Activities as calendar files (iCalendar).
-use super::{board, model::{Activity, ActivityState}, store};
+use super::{
+    board,
+    model::{Activity, ActivityState},
+    store,
+};
 use crate::{
     kernel::refusal::{Error, Result},
     platform::i18n::Locale,

@@ -6,7 +6,7 @@
 //! sign-up: waiting --promote--> confirmed --cancel--> cancelled --again--> waiting
 //! ```
 pub mod actions;
-//W pub mod api;
+pub mod api;
 pub mod board;
 pub mod feed;
 pub mod forms;
@@ -24,8 +24,8 @@ pub use model::{
 };
 pub use rules::insurance_covers;
 pub use store::{
-    by_id, by_no, coming, count_open, of_team, ids_by_no, insert_many, insert_signups, roster, signup_by_id, signup_ids, signup_of,
-    soonest, start,
+    by_id, by_no, coming, count_open, ids_by_no, insert_many, insert_signups, of_team, roster, signup_by_id,
+    signup_ids, signup_of, soonest, start,
 };
 
 use crate::platform::search::DocKind;

@@ -3,7 +3,9 @@ use super::{
     actions, board, forms,
     model::{Activity, ActivityState, Signup, SignupState},
     rules, store,
-    views::{BoardPage, Card, EditPage, Facet, FacetOption, RosterPage, RosterRow, RunPage, ShowPage, WhenLink, form_values},
+    views::{
+        BoardPage, Card, EditPage, Facet, FacetOption, RosterPage, RosterRow, RunPage, ShowPage, WhenLink, form_values,
+    },
 };
 use crate::{
     kernel::{

@@ -19,7 +19,10 @@ pub(super) fn may_write(notice: &Notice, now: Ts, ages: AgeLimits) -> Result<()>
     let length = notice.ends_at - notice.starts_at;
     no.require(length > TimeDelta::zero() && length <= LONGEST, Code::ActivityTimes);
     no.require(notice.sign_up_until <= notice.starts_at, Code::SignUpAfterStart);
-    no.require(notice.min_age >= i64::from(ages.least), Reason::from(Code::AgeTooLow).with("least", i64::from(ages.least)));
+    no.require(
+        notice.min_age >= i64::from(ages.least),
+        Reason::from(Code::AgeTooLow).with("least", i64::from(ages.least)),
+    );
     no.require(
         !notice.is_dangerous || notice.min_age >= i64::from(ages.dangerous),
         Reason::from(Code::DangerNeedsAdults).with("least", i64::from(ages.dangerous)),
@@ -43,10 +46,7 @@ pub(super) fn may_sign_up(activity: &Activity, birth_month: Option<Day>, now: Ts
         Reason::from(Code::SignUpClosed).with("until", activity.sign_up_until),
     );
     let age = birth_month.map_or(0, |m| age_in_month(m, activity.starts_at.day()));
-    no.require(
-        i64::from(age) >= activity.min_age,
-        Reason::from(Code::TooYoungForThis).with("least", activity.min_age),
-    );
+    no.require(i64::from(age) >= activity.min_age, Reason::from(Code::TooYoungForThis).with("least", activity.min_age));
     no.done()
 }
 

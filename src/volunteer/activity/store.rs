@@ -149,8 +149,13 @@ pub(super) fn page(c: &mut Conn, filter: &Filter, after: Option<&Cursor>, rows: 
     }
     if !filter.counties.is_empty() {
         // A county has streets and communities below it; the prefix takes them all.
-        let mut any: Box<dyn BoxableExpression<activities::table, crate::platform::db::MultiBackend, SqlType = diesel::sql_types::Bool>> =
-            Box::new(activities::division.like(format!("{}%", filter.counties.first().map_or("", String::as_str))));
+        let mut any: Box<
+            dyn BoxableExpression<
+                    activities::table,
+                    crate::platform::db::MultiBackend,
+                    SqlType = diesel::sql_types::Bool,
+                >,
+        > = Box::new(activities::division.like(format!("{}%", filter.counties.first().map_or("", String::as_str))));
         for county in filter.counties.iter().skip(1) {
             any = Box::new(any.or(activities::division.like(format!("{county}%"))));
         }
@@ -165,7 +170,10 @@ pub(super) fn page(c: &mut Conn, filter: &Filter, after: Option<&Cursor>, rows: 
     if let Some(text) = &filter.like {
         let like = format!("%{text}%");
         q = q.filter(
-            activities::title.like(like.clone()).or(activities::summary.like(like.clone())).or(activities::place.like(like)),
+            activities::title
+                .like(like.clone())
+                .or(activities::summary.like(like.clone()))
+                .or(activities::place.like(like)),
         );
     }
     if let Some((at, id)) = after.and_then(|a| Some((a.sort.parse::<Ts>().ok()?, a.id))) {
@@ -256,8 +264,7 @@ pub(super) fn rewrite(tx: &mut Tx, was: &Activity, row: &NewActivity) -> Result<
 
 /// Puts the insurance on record, also after publication: the gate of `VO-12` looks at it on the day.
 pub(super) fn set_details(tx: &mut Tx, was: &Activity, details: &super::Details) -> Result<()> {
-    let target =
-        activities::table.filter(activities::id.eq(was.id.0)).filter(activities::version.eq(was.version));
+    let target = activities::table.filter(activities::id.eq(was.id.0)).filter(activities::version.eq(was.version));
     let n = diesel::update(target)
         .set((
             activities::details.eq(crate::platform::db::Json(details.clone())),
@@ -333,11 +340,7 @@ pub fn signup_of(c: &mut Conn, activity: ActivityId, volunteer: VolunteerId) -> 
 /// # Errors
 /// [`Error::Missing`].
 pub fn signup_by_id(c: &mut Conn, activity: ActivityId, id: SignupId) -> Result<Signup> {
-    Ok(signups::table
-        .find(id.0)
-        .filter(signups::activity_id.eq(activity.0))
-        .select(Signup::as_select())
-        .first(c)?)
+    Ok(signups::table.find(id.0).filter(signups::activity_id.eq(activity.0)).select(Signup::as_select()).first(c)?)
 }
 
 /// Confirmed and waiting sign-ups in order of arrival.
@@ -372,18 +375,15 @@ pub fn coming(c: &mut Conn, volunteer: VolunteerId, now: Ts) -> Result<Vec<(Sign
 }
 
 pub(super) fn next_place(c: &mut Conn, activity: ActivityId) -> Result<i64> {
-    let highest: Option<i64> = signups::table
-        .filter(signups::activity_id.eq(activity.0))
-        .select(diesel::dsl::max(signups::place))
-        .first(c)?;
+    let highest: Option<i64> =
+        signups::table.filter(signups::activity_id.eq(activity.0)).select(diesel::dsl::max(signups::place)).first(c)?;
     Ok(highest.unwrap_or(0) + 1)
 }
 
 /// Writes a sign-up. A twin on PostgreSQL makes the action run again.
 pub(super) fn insert_signup(tx: &mut Tx, row: &NewSignup) -> Result<SignupId> {
-    let done = tx.attempt(|c| {
-        diesel::insert_into(signups::table).values(row).returning(signups::id).get_result::<SignupId>(c)
-    });
+    let done = tx
+        .attempt(|c| diesel::insert_into(signups::table).values(row).returning(signups::id).get_result::<SignupId>(c));
     done.map_err(|e| match e {
         DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
             DbError::DatabaseError(DatabaseErrorKind::SerializationFailure, info).into()

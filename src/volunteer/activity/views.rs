@@ -267,8 +267,19 @@ impl View for ShowPage {
         vec![
             one.clone(),
             Self { mine: "none".into(), clashes: vec!["清河净滩".into()], ..one.clone() },
-            Self { mine: "waiting".into(), my_place: 3, waiting: 4, card: Card { left: 0, ..one.card.clone() }, ..one.clone() },
-            Self { mine: "confirmed".into(), record: Some("510903-2026-A00042-0007".into()), runs: true, ..one.clone() },
+            Self {
+                mine: "waiting".into(),
+                my_place: 3,
+                waiting: 4,
+                card: Card { left: 0, ..one.card.clone() },
+                ..one.clone()
+            },
+            Self {
+                mine: "confirmed".into(),
+                record: Some("510903-2026-A00042-0007".into()),
+                runs: true,
+                ..one.clone()
+            },
             Self { mine: "not-on-roll".into(), is_dangerous: true, is_insured: false, team: None, ..one.clone() },
             state(ActivityState::Draft),
             state(ActivityState::Running),

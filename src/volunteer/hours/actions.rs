@@ -1,9 +1,7 @@
 //! Verbs of hours; each runs in one transaction, and every one leaves an entry in the ledger.
 use super::{
     certificate,
-    model::{
-        Act, Correction, HourRecord, How, NewNote, NewRecord, NoteKind, Paper, RecordEvent, RecordState, Times,
-    },
+    model::{Act, Correction, HourRecord, How, NewNote, NewRecord, NoteKind, Paper, RecordEvent, RecordState, Times},
     rules::{self, Counting},
     store::{self, Marks},
 };

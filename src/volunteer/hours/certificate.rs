@@ -1,9 +1,5 @@
 //! Certificates of service record 志愿服务记录证明: free, truthful, checked by anyone (`VO-40`–`VO-45`).
-use super::{
-    actions::hours_text,
-    model::HourRecord,
-    store,
-};
+use super::{actions::hours_text, model::HourRecord, store};
 use crate::{
     kernel::{
         identity::mask_name,

@@ -9,20 +9,18 @@
 //! Only `effective` counts. The one edge into it is `confirm`, by somebody who is neither the volunteer nor anybody
 //! who wrote the times: whoever signed in, signed out, or corrected. So every counted hour has two people behind it.
 pub mod actions;
-//W pub mod api;
+pub mod api;
 pub mod certificate;
 pub mod forms;
 mod model;
 pub mod pages;
 mod rules;
 mod store;
-//W #[cfg(test)]
-//W mod tests;
 pub mod views;
 
 pub use model::{HourRecord, How, NewRecord, RecordEvent, RecordId, RecordState};
 pub use rules::whole_minutes;
 pub use store::{
-    cursor_of, insert_many, page_of as own_records, total_minutes, of_signup as record_of_signup,
-    waiting_for, waiting_minutes,
+    cursor_of, insert_many, of_signup as record_of_signup, page_of as own_records, total_minutes, waiting_for,
+    waiting_minutes,
 };

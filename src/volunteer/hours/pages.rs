@@ -41,8 +41,7 @@ async fn attendance_page(cx: &Cx, no: &str) -> Result<AttendancePage> {
         let (_, closes_at) = rules::window(&a, Act::Out);
         let now = cx2.now();
         let live = matches!(a.state, ActivityState::Open | ActivityState::Running);
-        let lacks_insurance =
-            a.is_dangerous && !insurance_covers(&a.details.0.insurance, a.starts_at.day());
+        let lacks_insurance = a.is_dangerous && !insurance_covers(&a.details.0.insurance, a.starts_at.day());
         let to_confirm = rows.iter().filter(|r| r.may_confirm).count();
         Ok(AttendancePage {
             no: a.no,
@@ -150,7 +149,8 @@ pub async fn confirm_all(cx: Cx, no: Path<String>, submitted: Submitted) -> Outc
     let to = no.clone();
     let run = move |tx: &mut Tx| {
         let n = actions::confirm_all(tx, &no)?;
-        Ok(Reply::done(format!("/activities/{no}/attendance"), json!({ "confirmed": n })).flash("flash-hours-confirmed"))
+        Ok(Reply::done(format!("/activities/{no}/attendance"), json!({ "confirmed": n }))
+            .flash("flash-hours-confirmed"))
     };
     match cx.once(&submitted, run).await {
         Ok(reply) => cx.answer(&reply),
@@ -338,15 +338,18 @@ async fn record_back(cx: &Cx, no: &str, submitted: &Submitted, e: Error) -> Outc
 
 /// `POST /hours/{no}/confirmation`
 pub async fn confirm(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
-    on_record(cx, no.into_inner(), submitted, "flash-hours-confirmed", |tx, no| actions::confirm(tx, no).map(|_| ())).await
+    on_record(cx, no.into_inner(), submitted, "flash-hours-confirmed", |tx, no| actions::confirm(tx, no).map(|_| ()))
+        .await
 }
 
 /// `POST /hours/{no}/objection`
 pub async fn object(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
     match activity::forms::reason(&submitted) {
         Ok(reason) => {
-            on_record(cx, no.into_inner(), submitted, "flash-hours-objected", move |tx, no| actions::object(tx, no, &reason))
-                .await
+            on_record(cx, no.into_inner(), submitted, "flash-hours-objected", move |tx, no| {
+                actions::object(tx, no, &reason)
+            })
+            .await
         }
         Err(e) => record_back(&cx, &no, &submitted, e).await,
     }
@@ -356,8 +359,10 @@ pub async fn object(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
 pub async fn dismiss(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
     match activity::forms::reason(&submitted) {
         Ok(reason) => {
-            on_record(cx, no.into_inner(), submitted, "flash-hours-dismissed", move |tx, no| actions::dismiss(tx, no, &reason))
-                .await
+            on_record(cx, no.into_inner(), submitted, "flash-hours-dismissed", move |tx, no| {
+                actions::dismiss(tx, no, &reason)
+            })
+            .await
         }
         Err(e) => record_back(&cx, &no, &submitted, e).await,
     }
@@ -367,8 +372,10 @@ pub async fn dismiss(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome 
 pub async fn void(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
     match activity::forms::reason(&submitted) {
         Ok(reason) => {
-            on_record(cx, no.into_inner(), submitted, "flash-hours-voided", move |tx, no| actions::void(tx, no, &reason))
-                .await
+            on_record(cx, no.into_inner(), submitted, "flash-hours-voided", move |tx, no| {
+                actions::void(tx, no, &reason)
+            })
+            .await
         }
         Err(e) => record_back(&cx, &no, &submitted, e).await,
     }

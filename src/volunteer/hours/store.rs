@@ -120,9 +120,7 @@ pub fn page_of(
         .into_boxed();
     if let Some((day, id)) = after.and_then(|a| Some((a.sort.parse::<Day>().ok()?, a.id))) {
         q = q.filter(
-            service_records::served_on
-                .lt(day)
-                .or(service_records::served_on.eq(day).and(service_records::id.lt(id))),
+            service_records::served_on.lt(day).or(service_records::served_on.eq(day).and(service_records::id.lt(id))),
         );
     }
     Ok(q.order((service_records::served_on.desc(), service_records::id.desc())).limit(rows + 1).load(c)?)
@@ -148,10 +146,7 @@ pub fn waiting_minutes(c: &mut Conn, volunteer: VolunteerId) -> Result<i64> {
 }
 
 /// Every effective record of a volunteer, oldest first, for a certificate.
-pub(super) fn effective_of(
-    c: &mut Conn,
-    volunteer: VolunteerId,
-) -> Result<Vec<(HourRecord, String, String, String)>> {
+pub(super) fn effective_of(c: &mut Conn, volunteer: VolunteerId) -> Result<Vec<(HourRecord, String, String, String)>> {
     Ok(service_records::table
         .inner_join(activities::table)
         .filter(service_records::volunteer_id.eq(volunteer.0))

@@ -19,9 +19,10 @@ pub fn join(submitted: &Submitted, today: Day) -> Result<Join> {
     let name = f.line("name", 60);
     let nickname = nickname(&mut f, name.as_deref());
     let identity = identity(&mut f, today);
-    let born = identity.as_ref().and_then(DocumentNumber::birth_day).or_else(|| {
-        identity.is_some().then(|| f.parsed("birth_month", "volunteer-month", month)).flatten()
-    });
+    let born = identity
+        .as_ref()
+        .and_then(DocumentNumber::birth_day)
+        .or_else(|| identity.is_some().then(|| f.parsed("birth_month", "volunteer-month", month)).flatten());
     let (phone, division) = (f.phone("phone"), division(&mut f));
     let guardian = guardian(&mut f);
     f.must_tick("consent");

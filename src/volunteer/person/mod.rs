@@ -4,7 +4,7 @@
 //! active --leave--> left --return--> active
 //! ```
 pub mod actions;
-//W pub mod api;
+pub mod api;
 pub mod forms;
 pub mod jobs;
 mod model;

@@ -303,7 +303,8 @@ pub async fn records_csv(cx: Cx) -> Outcome {
     let rows = cx.read(move |c| hours::own_records(c, id, None, 100_000)).await?;
     let mut out = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
     let fault = |e: csv::Error| Error::Fault(e.into());
-    out.write_record(["record", "day", "activity", "place", "organizer", "minutes", "state", "back_dated"]).map_err(fault)?;
+    out.write_record(["record", "day", "activity", "place", "organizer", "minutes", "state", "back_dated"])
+        .map_err(fault)?;
     for (r, title, place, host) in rows {
         let (day, minutes) = (r.served_on.to_string(), r.minutes.to_string());
         let cells = [&r.no, &day, &plain(&title), &plain(&place), &plain(&host), &minutes];

@@ -1,7 +1,5 @@
 //! Statements of `volunteers` and `volunteer_consents`.
-use super::model::{
-    Consent, ConsentKind, NewConsent, NewVolunteer, Private, RollState, Volunteer, VolunteerId,
-};
+use super::model::{Consent, ConsentKind, NewConsent, NewVolunteer, Private, RollState, Volunteer, VolunteerId};
 use crate::{
     both,
     kernel::{
@@ -154,12 +152,8 @@ pub(super) fn insert(tx: &mut Tx, row: &NewVolunteer) -> Result<Option<Volunteer
 }
 
 pub(super) fn consent(tx: &mut Tx, id: VolunteerId, kind: ConsentKind) -> Result<()> {
-    let row = NewConsent {
-        volunteer_id: id,
-        kind,
-        text_version: super::model::CONSENT_VERSION.to_owned(),
-        given_at: tx.now,
-    };
+    let row =
+        NewConsent { volunteer_id: id, kind, text_version: super::model::CONSENT_VERSION.to_owned(), given_at: tx.now };
     diesel::insert_into(volunteer_consents::table).values(&row).execute(tx.conn)?;
     Ok(())
 }
@@ -191,7 +185,13 @@ pub(super) fn consents(c: &mut Conn, id: VolunteerId) -> Result<Vec<Consent>> {
 }
 
 /// Everything a profile may change, by compare-and-set.
-pub(super) fn update_profile(tx: &mut Tx, was: &Volunteer, p: &super::Profile, sealed: Vec<u8>, shown: Option<&str>) -> Result<()> {
+pub(super) fn update_profile(
+    tx: &mut Tx,
+    was: &Volunteer,
+    p: &super::Profile,
+    sealed: Vec<u8>,
+    shown: Option<&str>,
+) -> Result<()> {
     let row = volunteers::table.filter(volunteers::id.eq(was.id.0)).filter(volunteers::version.eq(was.version));
     let n = diesel::update(row)
         .set((

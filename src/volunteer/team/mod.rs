@@ -5,7 +5,7 @@
 //!                 --refuse-> refused --ask--> asked
 //! ```
 pub mod actions;
-//W pub mod api;
+pub mod api;
 pub mod forms;
 mod model;
 pub mod pages;

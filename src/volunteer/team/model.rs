@@ -158,8 +158,6 @@ pub struct Member {
     pub state: MemberState,
     /// When asked.
     pub asked_at: Ts,
-    /// When decided.
-    pub decided_at: Option<Ts>,
     /// For compare-and-set.
     pub version: i64,
 }

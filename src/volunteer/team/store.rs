@@ -218,11 +218,7 @@ pub(super) fn member(c: &mut Conn, team: TeamId, volunteer: VolunteerId) -> Resu
 }
 
 pub(super) fn member_by_id(c: &mut Conn, team: TeamId, id: i64) -> Result<Member> {
-    Ok(team_members::table
-        .find(id)
-        .filter(team_members::team_id.eq(team.0))
-        .select(Member::as_select())
-        .first(c)?)
+    Ok(team_members::table.find(id).filter(team_members::team_id.eq(team.0)).select(Member::as_select()).first(c)?)
 }
 
 pub(super) fn members(c: &mut Conn, team: TeamId, state: MemberState, rows: i64) -> Result<Vec<Member>> {

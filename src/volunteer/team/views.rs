@@ -173,14 +173,8 @@ impl View for TeamPage {
             requests: vec![row("新来的", "member")],
             leads: true,
         };
-        let bare = Self {
-            members: vec![],
-            activities: vec![],
-            requests: vec![],
-            leads: false,
-            entry: None,
-            ..full.clone()
-        };
+        let bare =
+            Self { members: vec![], activities: vec![], requests: vec![], leads: false, entry: None, ..full.clone() };
         let faces = ["asked", "member", "visitor", "not-on-roll"];
         let mut all = vec![full];
         all.extend(faces.iter().map(|f| Self { mine: (*f).into(), ..bare.clone() }));
