@@ -32,6 +32,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    activities (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        host_name -> Text,
+        team_id -> Nullable<BigInt>,
+        title -> Text,
+        summary -> Text,
+        field -> Text,
+        division -> Text,
+        place -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        sign_up_until -> Timestamp,
+        break_minutes -> BigInt,
+        capacity -> BigInt,
+        min_age -> BigInt,
+        is_dangerous -> Bool,
+        details -> Text,
+        state -> Text,
+        account_id -> Nullable<BigInt>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     announcements (id) {
         id -> BigInt,
         kind -> Text,
@@ -315,6 +344,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    hours_certificates (id) {
+        id -> BigInt,
+        no -> Text,
+        volunteer_id -> BigInt,
+        minutes -> BigInt,
+        face -> Text,
+        issued_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
@@ -516,6 +557,50 @@ diesel::table! {
 }
 
 diesel::table! {
+    service_record_notes (id) {
+        id -> BigInt,
+        record_id -> BigInt,
+        kind -> Text,
+        reason -> Text,
+        old -> Nullable<Text>,
+        new -> Nullable<Text>,
+        account_id -> Nullable<BigInt>,
+        entry_id -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    service_records (id) {
+        id -> BigInt,
+        no -> Text,
+        signup_id -> BigInt,
+        activity_id -> BigInt,
+        volunteer_id -> BigInt,
+        organization_id -> BigInt,
+        team_id -> Nullable<BigInt>,
+        served_on -> Date,
+        in_at -> Timestamp,
+        in_how -> Text,
+        in_by -> Nullable<BigInt>,
+        out_at -> Nullable<Timestamp>,
+        out_how -> Nullable<Text>,
+        out_by -> Nullable<BigInt>,
+        minutes -> BigInt,
+        state -> Text,
+        is_back_dated -> Bool,
+        is_late -> Bool,
+        reason -> Nullable<Text>,
+        changed_by -> Nullable<BigInt>,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        entered_at -> Timestamp,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> BigInt,
         token_hash -> Text,
@@ -528,6 +613,53 @@ diesel::table! {
         expires_at -> Timestamp,
         strong_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    signups (id) {
+        id -> BigInt,
+        activity_id -> BigInt,
+        volunteer_id -> BigInt,
+        place -> BigInt,
+        state -> Text,
+        signed_up_at -> Timestamp,
+        promoted_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    team_members (id) {
+        id -> BigInt,
+        team_id -> BigInt,
+        volunteer_id -> BigInt,
+        role -> Text,
+        state -> Text,
+        asked_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    teams (id) {
+        id -> BigInt,
+        no -> Text,
+        name -> Text,
+        organization_id -> BigInt,
+        host_name -> Text,
+        division -> Text,
+        community -> Text,
+        fields -> Text,
+        intro -> Text,
+        founded_on -> Date,
+        state -> Text,
+        minutes -> BigInt,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -634,7 +766,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    volunteer_consents (id) {
+        id -> BigInt,
+        volunteer_id -> BigInt,
+        kind -> Text,
+        text_version -> Text,
+        given_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    volunteers (id) {
+        id -> BigInt,
+        no -> Text,
+        account_id -> Nullable<BigInt>,
+        nickname -> Text,
+        shown_name -> Nullable<Text>,
+        identity_kind -> Nullable<Text>,
+        identity_hash -> Nullable<Text>,
+        sealed -> Nullable<Binary>,
+        birth_month -> Nullable<Date>,
+        division -> Text,
+        skills -> Text,
+        fields -> Text,
+        free_time -> Text,
+        national_no -> Nullable<Text>,
+        state -> Text,
+        entry_id -> Nullable<BigInt>,
+        joined_at -> Timestamp,
+        left_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(account_links -> accounts (account_id));
+diesel::joinable!(activities -> organizations (organization_id));
+diesel::joinable!(activities -> teams (team_id));
 diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
 diesel::joinable!(applications -> authorities (authority_id));
@@ -657,6 +826,7 @@ diesel::joinable!(committees -> accounts (drawn_by));
 diesel::joinable!(committees -> tenders (tender_id));
 diesel::joinable!(expert_ties -> accounts (account_id));
 diesel::joinable!(expert_ties -> organizations (organization_id));
+diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organizations -> authorities (authority_id));
@@ -670,7 +840,18 @@ diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
 diesel::joinable!(review_verdicts -> bids (bid_id));
 diesel::joinable!(review_verdicts -> committee_members (member_id));
+diesel::joinable!(service_record_notes -> service_records (record_id));
+diesel::joinable!(service_records -> activities (activity_id));
+diesel::joinable!(service_records -> organizations (organization_id));
+diesel::joinable!(service_records -> signups (signup_id));
+diesel::joinable!(service_records -> teams (team_id));
+diesel::joinable!(service_records -> volunteers (volunteer_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(signups -> activities (activity_id));
+diesel::joinable!(signups -> volunteers (volunteer_id));
+diesel::joinable!(team_members -> teams (team_id));
+diesel::joinable!(team_members -> volunteers (volunteer_id));
+diesel::joinable!(teams -> organizations (organization_id));
 diesel::joinable!(tender_criteria -> tenders (tender_id));
 diesel::joinable!(tender_documents -> accounts (added_by));
 diesel::joinable!(tender_documents -> files (file_id));
@@ -682,6 +863,8 @@ diesel::joinable!(tender_questions -> organizations (organization_id));
 diesel::joinable!(tender_questions -> tenders (tender_id));
 diesel::joinable!(tenders -> authorities (authority_id));
 diesel::joinable!(tenders -> plan_lines (plan_line_id));
+diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
+diesel::joinable!(volunteers -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(account_links, accounts);
 diesel::allow_tables_to_appear_in_same_query!(accounts, bid_checks);
@@ -694,6 +877,11 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
+diesel::allow_tables_to_appear_in_same_query!(accounts, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(activities, organizations);
+diesel::allow_tables_to_appear_in_same_query!(activities, service_records);
+diesel::allow_tables_to_appear_in_same_query!(activities, signups);
+diesel::allow_tables_to_appear_in_same_query!(activities, teams);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
@@ -720,14 +908,25 @@ diesel::allow_tables_to_appear_in_same_query!(committee_members, tenders);
 diesel::allow_tables_to_appear_in_same_query!(committees, tenders);
 diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
+diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
 diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
+diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
+diesel::allow_tables_to_appear_in_same_query!(organizations, teams);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);
 diesel::allow_tables_to_appear_in_same_query!(plan_lines, tenders);
 diesel::allow_tables_to_appear_in_same_query!(rankings, tenders);
 diesel::allow_tables_to_appear_in_same_query!(review_scores, tender_criteria);
+diesel::allow_tables_to_appear_in_same_query!(service_record_notes, service_records);
+diesel::allow_tables_to_appear_in_same_query!(service_records, signups);
+diesel::allow_tables_to_appear_in_same_query!(service_records, teams);
+diesel::allow_tables_to_appear_in_same_query!(service_records, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(signups, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(team_members, teams);
+diesel::allow_tables_to_appear_in_same_query!(team_members, volunteers);
 diesel::allow_tables_to_appear_in_same_query!(tender_criteria, tenders);
 diesel::allow_tables_to_appear_in_same_query!(tender_documents, tenders);
 diesel::allow_tables_to_appear_in_same_query!(tender_locks, tenders);
 diesel::allow_tables_to_appear_in_same_query!(tender_openers, tenders);
 diesel::allow_tables_to_appear_in_same_query!(tender_questions, tenders);
+diesel::allow_tables_to_appear_in_same_query!(volunteer_consents, volunteers);
