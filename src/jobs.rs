@@ -6,8 +6,7 @@ use crate::{
         jobs::{Job, JobError, Jx, Registry},
         ledger,
     },
-    registry,
-    volunteer,
+    registry, volunteer,
     web::{limits, once},
 };
 use chrono::TimeDelta;

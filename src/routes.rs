@@ -1,7 +1,6 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, portal, registry,
-    account, portal, volunteer,
+    account, portal, registry, volunteer,
     web::{assets, health},
 };
 use actix_web::{

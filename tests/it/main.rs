@@ -6,5 +6,5 @@ mod cli;
 mod portal;
 mod shape;
 mod support;
-mod web;
 mod volunteer;
+mod web;
