@@ -33,9 +33,9 @@ const THINGS: &[(&str, &str)] = &[
     ("/api/v1/tenders/", "SELECT no AS v FROM tenders WHERE state = 'open' ORDER BY id LIMIT 1"),
     ("/applications/", "SELECT no AS v FROM applications ORDER BY id LIMIT 1"),
     ("/api/v1/applications/", "SELECT no AS v FROM applications ORDER BY id LIMIT 1"),
-    ("/activities/", "SELECT CAST(id AS TEXT) AS v FROM activities ORDER BY id LIMIT 1"),
-    ("/api/v1/activities/", "SELECT CAST(id AS TEXT) AS v FROM activities ORDER BY id LIMIT 1"),
-    ("/teams/", "SELECT CAST(id AS TEXT) AS v FROM teams ORDER BY id LIMIT 1"),
+    ("/activities/", "SELECT no AS v FROM activities ORDER BY id LIMIT 1"),
+    ("/api/v1/activities/", "SELECT no AS v FROM activities ORDER BY id LIMIT 1"),
+    ("/teams/", "SELECT no AS v FROM teams ORDER BY id LIMIT 1"),
 ];
 
 #[derive(QueryableByName)]

@@ -7,7 +7,7 @@ async fn the_real_name_appears_nowhere_without_separate_consent_and_goes_at_once
     let me = volunteer(&stage.app, "xiaoman@example.org", "林小满小", "阿涪").await;
     me.post("/teams/510903-T0007/requests", &[]).await.expect(303);
     let page = stage.leader.get("/teams/510903-T0007").await.expect(200);
-    let id = page.body.split("/requests/").nth(2).and_then(|s| s.split('/').next()).unwrap().to_owned();
+    let id = page.body.split("/requests/").nth(1).and_then(|s| s.split('/').next()).unwrap().to_owned();
     stage
         .leader
         .post(&format!("/teams/510903-T0007/requests/{id}/decision"), &[("decision", "accept")])
