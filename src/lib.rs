@@ -9,8 +9,8 @@ pub mod web;
 pub mod account;
 pub mod registry;
 
-pub mod market;
 pub mod community;
+pub mod market;
 
 pub mod portal;
 

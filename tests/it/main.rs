@@ -3,6 +3,8 @@
 
 mod account;
 mod cli;
+mod community;
+mod market;
 mod portal;
 mod shape;
 mod support;

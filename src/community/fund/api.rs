@@ -78,7 +78,8 @@ pub async fn list(cx: Cx, paging: Query<Paging>) -> Outcome {
     let after = paging.cursor.as_deref().and_then(Cursor::decode);
     let rows = paging.limit.unwrap_or(20).clamp(1, MOST);
     let page = cx.read(move |c| store::paid(c, after.as_ref(), rows)).await?;
-    let item = |r: Row| DonationItem { no: r.no, amount: r.amount.fen(), nickname: r.nickname, paid_at: r.at, entry: r.entry };
+    let item =
+        |r: Row| DonationItem { no: r.no, amount: r.amount.fen(), nickname: r.nickname, paid_at: r.at, entry: r.entry };
     let items = page.items.into_iter().map(Row::from).map(item).collect();
     Ok(HttpResponse::Ok().json(DonationList { items, next: page.next }))
 }

@@ -54,7 +54,8 @@ impl Job for GiveBack {
     async fn run(self, jx: &Jx) -> Result<(), JobError> {
         let id = self.donation;
         let donation = jx.read(move |c| store::find(c, id)).await?;
-        let intent = donation.payment_intent.ok_or_else(|| JobError::Fail(anyhow!("{} was not paid online", donation.no)))?;
+        let intent =
+            donation.payment_intent.ok_or_else(|| JobError::Fail(anyhow!("{} was not paid online", donation.no)))?;
         let key = format!("refund-{}", donation.no);
         match jx.pay.refund(&intent, donation.amount.fen(), &key).await {
             Ok(_) => Ok(()),

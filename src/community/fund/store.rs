@@ -54,10 +54,8 @@ pub(super) fn paid(c: &mut Conn, after: Option<&Cursor>, rows: i64) -> Result<Pa
     if let Some((at, id)) = after.and_then(|k| Some((k.sort.parse::<Ts>().ok()?, k.id))) {
         query = query.filter(donations::paid_at.lt(at).or(donations::paid_at.eq(at).and(donations::id.lt(id))));
     }
-    let cursor = |d: &Donation| Cursor {
-        sort: d.paid_at.map(|at| at.utc().to_rfc3339()).unwrap_or_default(),
-        id: d.id.0,
-    };
+    let cursor =
+        |d: &Donation| Cursor { sort: d.paid_at.map(|at| at.utc().to_rfc3339()).unwrap_or_default(), id: d.id.0 };
     Ok(Paged::cut(query.load(c)?, rows, cursor))
 }
 

@@ -107,7 +107,8 @@ impl View for FundPage {
             online: true,
             finance: true,
         };
-        let empty = Self { grants: vec![], donations: vec![], next: None, online: false, finance: false, ..full.clone() };
+        let empty =
+            Self { grants: vec![], donations: vec![], next: None, online: false, finance: false, ..full.clone() };
         vec![full, empty]
     }
 }

@@ -57,7 +57,8 @@ pub fn verdict(submitted: &Submitted) -> Result<Verdict> {
     let value = f.parsed("value", "money", |v| Money::parse(v).ok().filter(|m| m.fen() >= 0));
     let findings = f.lines("findings", 5000);
     let asked = f.parsed_or_none("users_asked", "number", |v| v.parse().ok().filter(|n| (0..=1_000_000).contains(n)));
-    let glad = f.parsed_or_none("users_satisfied", "number", |v| v.parse().ok().filter(|n| (0..=1_000_000).contains(n)));
+    let glad =
+        f.parsed_or_none("users_satisfied", "number", |v| v.parse().ok().filter(|n| (0..=1_000_000).contains(n)));
     let summary = f.lines_or_empty("users_summary", 2000);
     let verdict = match (value, findings, asked, glad, summary) {
         (Some(value), Some(findings), Some(asked), Some(glad), Some(users_summary)) => Some(Verdict {

@@ -156,7 +156,13 @@ pub async fn file(cx: Cx, path: Path<(String, i64, i64)>) -> Outcome {
 /// A file's name as a header bears it (RFC 8187).
 fn encoded(name: &str) -> String {
     name.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-._".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
         .collect()
 }
 
@@ -230,7 +236,8 @@ pub(super) async fn evaluate_it(cx: &Cx, submitted: &Submitted, no: &str) -> Res
     let no = no.to_owned();
     cx.once(submitted, move |tx: &mut Tx| {
         let score = actions::evaluate(tx, &no, &points)?;
-        Ok(Reply::created(format!("/contracts/{no}"), json!({"contract": no, "score": score})).flash("flash-contract-evaluated"))
+        Ok(Reply::created(format!("/contracts/{no}"), json!({"contract": no, "score": score}))
+            .flash("flash-contract-evaluated"))
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! Statements of `milestone_reports`, `milestone_files`, `acceptances`, `evaluations`.
-use super::model::{Acceptance, AcceptanceId, Evaluation, Evidence, NewAcceptance, PerformanceGrade, Points, Report, Verdict};
+use super::model::{
+    Acceptance, AcceptanceId, Evaluation, Evidence, NewAcceptance, PerformanceGrade, Points, Report, Verdict,
+};
 use crate::{
     kernel::{
         actor::{AccountId, OrganizationId},
@@ -103,8 +105,10 @@ pub(super) fn insert_report(tx: &mut Tx, milestone: &Milestone, summary: &str, f
         milestone_reports::reported_by.eq(by),
         milestone_reports::reported_at.eq(tx.now),
     );
-    let id: i64 =
-        diesel::insert_into(milestone_reports::table).values(row).returning(milestone_reports::id).get_result(tx.conn)?;
+    let id: i64 = diesel::insert_into(milestone_reports::table)
+        .values(row)
+        .returning(milestone_reports::id)
+        .get_result(tx.conn)?;
     for (position, file) in (1i64..).zip(file_ids) {
         let row = (
             milestone_files::report_id.eq(id),
@@ -221,7 +225,14 @@ pub fn evaluations_of(c: &mut Conn, organization: OrganizationId) -> Result<Vec<
         .load(c)?)
 }
 
-pub(super) fn insert_evaluation(tx: &mut Tx, of: &Contract, points: &Points, score: i64, grade: PerformanceGrade, entry: i64) -> Result<()> {
+pub(super) fn insert_evaluation(
+    tx: &mut Tx,
+    of: &Contract,
+    points: &Points,
+    score: i64,
+    grade: PerformanceGrade,
+    entry: i64,
+) -> Result<()> {
     let row = (
         evaluations::contract_id.eq(of.id),
         evaluations::organization_id.eq(of.organization_id),

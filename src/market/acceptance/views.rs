@@ -1,6 +1,9 @@
 //! Page contexts of acceptance.
 use crate::{
-    kernel::{money::Money, refusal::{Error, Result}},
+    kernel::{
+        money::Money,
+        refusal::{Error, Result},
+    },
     market::contract::views::{AcceptanceView, CasePage, Head, StageView},
     web::View,
 };

@@ -7,7 +7,10 @@ use super::{
     views::{Head, Viewer},
 };
 use crate::{
-    kernel::{refusal::Result, time::{Day, Ts}},
+    kernel::{
+        refusal::Result,
+        time::{Day, Ts},
+    },
     platform::db::Tx,
     web::{
         Cx, Outcome, Reply,
@@ -228,7 +231,9 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 pub async fn create(cx: Cx, no: Path<String>, body: Body<ContractBody>) -> Outcome {
     cx.person()?;
     let (no, draft) = (no.into_inner(), forms::draft(&body.submitted)?);
-    let done = cx.once(&body.submitted, move |tx| reply(actions::draft(tx, &no, &draft), "flash-contract-drafted", 201)).await?;
+    let done = cx
+        .once(&body.submitted, move |tx| reply(actions::draft(tx, &no, &draft), "flash-contract-drafted", 201))
+        .await?;
     cx.answer_json(&done)
 }
 
@@ -239,7 +244,9 @@ pub async fn create(cx: Cx, no: Path<String>, body: Body<ContractBody>) -> Outco
 pub async fn redraft(cx: Cx, no: Path<String>, body: Body<ContractBody>) -> Outcome {
     cx.person()?;
     let (no, draft) = (no.into_inner(), forms::draft(&body.submitted)?);
-    let done = cx.once(&body.submitted, move |tx| reply(actions::redraft(tx, &no, &draft), "flash-contract-saved", 200)).await?;
+    let done = cx
+        .once(&body.submitted, move |tx| reply(actions::redraft(tx, &no, &draft), "flash-contract-saved", 200))
+        .await?;
     cx.answer_json(&done)
 }
 
@@ -329,4 +336,3 @@ pub async fn supplement_act(cx: Cx, path: Path<(String, i64, String)>, body: Bod
     let done = cx.once(&body.submitted, move |tx| on_supplement(tx, &no, n, &what)).await?;
     cx.answer_json(&done)
 }
-

@@ -42,8 +42,7 @@ fn contracts(c: &mut Conn, viewer: &Viewer) -> Result<Vec<Task>> {
     bodies.extend(at(Role::Approver));
     bodies.extend(at(Role::Acceptor));
     let mine = viewer.actor.bodies(Role::Officer, BodyKind::Organization);
-    let states =
-        [S::Draft, S::Submitted, S::Approved, S::Countersign, S::Signed, S::Performing, S::Settled];
+    let states = [S::Draft, S::Submitted, S::Approved, S::Countersign, S::Signed, S::Performing, S::Settled];
     let mut tasks = Vec::new();
     for contract in store::waiting(c, &bodies, &mine, &states)? {
         tasks.extend(of_contract(c, viewer, &contract)?);
@@ -116,7 +115,13 @@ fn to_pay(c: &mut Conn, viewer: &Viewer) -> Result<Vec<Task>> {
     for p in payment::prepared(c, &bodies)? {
         let contract = store::find(c, p.contract_id)?;
         if holds(c, viewer, &contract, Role::Payer, Duty::Pay)? {
-            tasks.push(money_task(viewer, &contract, ("pay", format!("/payments/{}", p.no), &p.no), p.amount, p.pay_by));
+            tasks.push(money_task(
+                viewer,
+                &contract,
+                ("pay", format!("/payments/{}", p.no), &p.no),
+                p.amount,
+                p.pay_by,
+            ));
         }
     }
     Ok(tasks)
@@ -139,6 +144,12 @@ fn task(viewer: &Viewer, contract: &Contract, task: &'static str, due_on: Option
     }
 }
 
-fn money_task(viewer: &Viewer, contract: &Contract, (word, href, no): (&'static str, String, &str), amount: Money, due: Day) -> Task {
+fn money_task(
+    viewer: &Viewer,
+    contract: &Contract,
+    (word, href, no): (&'static str, String, &str),
+    amount: Money,
+    due: Day,
+) -> Task {
     Task { href, no: no.to_owned(), amount, ..task(viewer, contract, word, Some(due)) }
 }

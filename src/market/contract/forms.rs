@@ -23,7 +23,8 @@ pub fn draft(submitted: &Submitted) -> Result<Draft> {
         f.lines_or_empty("subcontracting", 1000),
     );
     let rows = submitted.rows("milestones", STAGES).max(1);
-    let stages: Vec<Option<DraftMilestone>> = (0..rows).filter(|n| n == &0 || is_filled(submitted, *n)).map(|n| stage(&mut f, n)).collect();
+    let stages: Vec<Option<DraftMilestone>> =
+        (0..rows).filter(|n| n == &0 || is_filled(submitted, *n)).map(|n| stage(&mut f, n)).collect();
     let draft = match (days, body, stages.into_iter().collect::<Option<Vec<_>>>()) {
         (
             (Some(starts_on), Some(ends_on)),

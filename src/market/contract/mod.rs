@@ -9,6 +9,7 @@
 //! ```
 pub mod actions;
 pub mod api;
+pub mod desk;
 pub mod forms;
 pub mod jobs;
 mod model;
@@ -17,13 +18,12 @@ pub mod paper;
 pub mod rules;
 mod store;
 pub mod views;
-pub mod desk;
 
 pub use model::{
-    Body, Contract, ContractEvent, ContractId, ContractState, Milestone, MilestoneEvent, MilestoneId,
-    MilestoneState, NewContract, Supplement, SupplementState,
+    Body, Contract, ContractEvent, ContractId, ContractState, Milestone, MilestoneEvent, MilestoneId, MilestoneState,
+    NewContract, Supplement, SupplementState,
 };
 pub use store::{
-    find, find_by_no, find_supplements, insert_many, milestone, milestones, mark_complete, mark_evaluated,
-    mark_settled, move_milestone, of_organization, of_tender, published,
+    find, find_by_no, find_supplements, insert_many, mark_complete, mark_evaluated, mark_settled, milestone,
+    milestones, move_milestone, of_organization, of_tender, published,
 };

@@ -98,7 +98,11 @@ async fn new_draft(cx: &Cx, no: String, rows: usize) -> Result<DraftPage> {
             return Err(Code::NotYourRole.into());
         }
         let award = award::find_for_tender(c, tender.id)?.ok_or(Code::AwardNotPublished)?;
-        let years = if tender.terms.0.is_continuous { tender.profile().contract.longest } else { tender.profile().contract.usual };
+        let years = if tender.terms.0.is_continuous {
+            tender.profile().contract.longest
+        } else {
+            tender.profile().contract.usual
+        };
         let awarded = award.published_at.ok_or(Code::AwardNotPublished)?;
         let t = super::rules::timeline(tender.profile(), env.rulebook.calendar(), awarded, None);
         Ok(DraftPage {
@@ -290,7 +294,8 @@ pub async fn return_form(cx: Cx, no: Path<String>) -> Outcome {
 pub async fn give_back(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
     let no = no.into_inner();
     let key = no.clone();
-    let run = move |tx: &mut Tx, reason: &String| reply(actions::give_back(tx, &key, reason), "flash-contract-returned", 200);
+    let run =
+        move |tx: &mut Tx, reason: &String| reply(actions::give_back(tx, &key, reason), "flash-contract-returned", 200);
     on_side(&cx, (no, "return"), &submitted, forms::reason(&submitted), run).await
 }
 
@@ -303,7 +308,8 @@ pub async fn refusal_form(cx: Cx, no: Path<String>) -> Outcome {
 pub async fn refuse(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
     let no = no.into_inner();
     let key = no.clone();
-    let run = move |tx: &mut Tx, reason: &String| reply(actions::refuse(tx, &key, reason), "flash-contract-refused", 200);
+    let run =
+        move |tx: &mut Tx, reason: &String| reply(actions::refuse(tx, &key, reason), "flash-contract-refused", 200);
     on_side(&cx, (no, "refusal"), &submitted, forms::reason(&submitted), run).await
 }
 
@@ -318,7 +324,8 @@ pub async fn propose(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome 
     let key = no.clone();
     let run = move |tx: &mut Tx, draft: &super::model::DraftSupplement| {
         let position = actions::propose(tx, &key, draft)?;
-        Ok(Reply::created(format!("/contracts/{key}"), json!({"no": key, "supplement": position})).flash("flash-supplement"))
+        Ok(Reply::created(format!("/contracts/{key}"), json!({"no": key, "supplement": position}))
+            .flash("flash-supplement"))
     };
     on_side(&cx, (no, "supplement"), &submitted, forms::supplement(&submitted), run).await
 }

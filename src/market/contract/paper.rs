@@ -99,10 +99,17 @@ pub fn contract(env: &Env, locale: Locale, v: &CasePage) -> anyhow::Result<Vec<u
 
 fn stages(pen: &Pen, stages: &[StageView]) -> Part {
     let row = |s: &StageView| {
-        vec![s.position.to_string(), s.title.clone(), i18n::day(pen.locale, s.due_on), i18n::money(pen.locale, s.amount)]
+        vec![
+            s.position.to_string(),
+            s.title.clone(),
+            i18n::day(pen.locale, s.due_on),
+            i18n::money(pen.locale, s.amount),
+        ]
     };
     Part::Table {
-        head: ["contract-stage-no", "contract-stage", "contract-stage-due", "contract-amount"].map(|k| pen.say(k)).to_vec(),
+        head: ["contract-stage-no", "contract-stage", "contract-stage-due", "contract-amount"]
+            .map(|k| pen.say(k))
+            .to_vec(),
         rows: stages.iter().map(row).collect(),
         widths: vec![0.6, 3.0, 2.0, 2.0],
     }
@@ -112,7 +119,13 @@ fn stages(pen: &Pen, stages: &[StageView]) -> Part {
 ///
 /// # Errors
 /// When the letter cannot be drawn.
-pub fn acceptance(env: &Env, locale: Locale, v: &CasePage, stage: &StageView, a: &AcceptanceView) -> anyhow::Result<Vec<u8>> {
+pub fn acceptance(
+    env: &Env,
+    locale: Locale,
+    v: &CasePage,
+    stage: &StageView,
+    a: &AcceptanceView,
+) -> anyhow::Result<Vec<u8>> {
     let pen = Pen { env, locale };
     let title = pen.say("acceptance-paper-title");
     let mut paper = pen.letter(&title, &a.no, &format!("/acceptances/{}", a.no), Some(a.accepted_at));
@@ -129,7 +142,9 @@ pub fn acceptance(env: &Env, locale: Locale, v: &CasePage, stage: &StageView, a:
         ]),
         Part::Heading(pen.say("acceptance-findings")),
     ];
-    let paragraphs = |text: &str| -> Vec<Part> { text.lines().filter(|l| !l.is_empty()).map(|l| Part::Paragraph(l.to_owned())).collect() };
+    let paragraphs = |text: &str| -> Vec<Part> {
+        text.lines().filter(|l| !l.is_empty()).map(|l| Part::Paragraph(l.to_owned())).collect()
+    };
     paper.body.extend(paragraphs(&a.findings));
     if let Some(percent) = a.satisfied_percent {
         paper.body.push(Part::Heading(pen.say("acceptance-users")));

@@ -99,11 +99,8 @@ mod tests {
     }
 
     fn draft(from: &str, to: &str, sums: &[i64]) -> Draft {
-        let milestone = |&fen: &i64| DraftMilestone {
-            title: "阶段".into(),
-            due_on: day(to),
-            amount: Money::from_fen(fen),
-        };
+        let milestone =
+            |&fen: &i64| DraftMilestone { title: "阶段".into(), due_on: day(to), amount: Money::from_fen(fen) };
         Draft {
             starts_on: day(from),
             ends_on: day(to),

@@ -92,14 +92,11 @@ pub fn published(c: &mut Conn, after: Option<&Cursor>, rows: i64) -> Result<Page
         .select(Contract::as_select())
         .into_boxed();
     if let Some((at, id)) = after.and_then(|k| Some((k.sort.parse::<Ts>().ok()?, k.id))) {
-        query = query.filter(
-            contracts::published_at.lt(at).or(contracts::published_at.eq(at).and(contracts::id.lt(id))),
-        );
+        query =
+            query.filter(contracts::published_at.lt(at).or(contracts::published_at.eq(at).and(contracts::id.lt(id))));
     }
-    let cursor = |x: &Contract| Cursor {
-        sort: x.published_at.map(|at| at.utc().to_rfc3339()).unwrap_or_default(),
-        id: x.id.0,
-    };
+    let cursor =
+        |x: &Contract| Cursor { sort: x.published_at.map(|at| at.utc().to_rfc3339()).unwrap_or_default(), id: x.id.0 };
     Ok(Paged::cut(query.load(c)?, rows, cursor))
 }
 
@@ -261,7 +258,13 @@ fn stamp(tx: &mut Tx, id: ContractId, event: ContractEvent) -> Result<()> {
 }
 
 /// What the signing fixes: whether it was late, the days that follow from it, and its ledger entry.
-pub(super) fn seal(tx: &mut Tx, id: ContractId, is_late: bool, days: (Option<Day>, Option<Day>), entry: i64) -> Result<()> {
+pub(super) fn seal(
+    tx: &mut Tx,
+    id: ContractId,
+    is_late: bool,
+    days: (Option<Day>, Option<Day>),
+    entry: i64,
+) -> Result<()> {
     diesel::update(contracts::table.find(id.0))
         .set((
             contracts::is_late.eq(is_late),
@@ -329,7 +332,12 @@ pub(super) fn open_supplements(c: &mut Conn, contract: ContractId) -> Result<Mon
     Ok(Money::from_fen(fen))
 }
 
-pub(super) fn insert_supplement(tx: &mut Tx, contract: ContractId, by: AccountId, draft: &DraftSupplement) -> Result<i64> {
+pub(super) fn insert_supplement(
+    tx: &mut Tx,
+    contract: ContractId,
+    by: AccountId,
+    draft: &DraftSupplement,
+) -> Result<i64> {
     let position = 1 + i64::try_from(find_supplements(tx.conn, contract)?.len()).unwrap_or(0);
     let row = (
         supplements::contract_id.eq(contract),
@@ -373,11 +381,8 @@ pub(super) fn step_supplement(tx: &mut Tx, old: &Supplement, step: &Step<Supplem
 /// Takes a signed supplement into the contract: its sum and its stage.
 pub(super) fn take_in(tx: &mut Tx, contract: &Contract, supplement: &Supplement, entry: i64) -> Result<()> {
     let last = milestones(tx.conn, contract.id)?.last().map_or(0, |m| m.position);
-    let stage = DraftMilestone {
-        title: supplement.title.clone(),
-        due_on: supplement.due_on,
-        amount: supplement.amount,
-    };
+    let stage =
+        DraftMilestone { title: supplement.title.clone(), due_on: supplement.due_on, amount: supplement.amount };
     put_milestone(tx, contract.id, last + 1, &stage)?;
     diesel::update(supplements::table.find(supplement.id)).set(supplements::entry_id.eq(entry)).execute(tx.conn)?;
     let target = contracts::table.filter(contracts::id.eq(contract.id)).filter(contracts::version.eq(contract.version));

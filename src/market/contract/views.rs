@@ -457,8 +457,7 @@ impl May {
         use ContractState as S;
         let Some(account) = viewer.actor.account() else { return Ok(Self::default()) };
         let mut has = |role: Role, duty: Duty| -> Result<bool> {
-            Ok(viewer.actor.is_at(role, contract.authority_id)
-                && duties::may(c, contract.tender_id.0, duty, account)?)
+            Ok(viewer.actor.is_at(role, contract.authority_id) && duties::may(c, contract.tender_id.0, duty, account)?)
         };
         let (buyer, approver) = (has(Role::Buyer, Duty::Buy)?, has(Role::Approver, Duty::Approve)?);
         let acceptor = has(Role::Acceptor, Duty::Accept)?;
@@ -731,7 +730,10 @@ impl View for ListPage {
     const NAV: &'static str = "tenders";
 
     fn samples() -> Vec<Self> {
-        vec![Self { rows: vec![Head::sample()], next: Some("/contracts?cursor=x".into()) }, Self { rows: vec![], next: None }]
+        vec![
+            Self { rows: vec![Head::sample()], next: Some("/contracts?cursor=x".into()) },
+            Self { rows: vec![], next: None },
+        ]
     }
 }
 
@@ -796,7 +798,9 @@ impl View for SidePage {
     const DESK: bool = true;
 
     fn samples() -> Vec<Self> {
-        ["supplement", "return", "refusal"].map(|kind| Self { kind, head: Head::sample(), action: "/x".into() }).to_vec()
+        ["supplement", "return", "refusal"]
+            .map(|kind| Self { kind, head: Head::sample(), action: "/x".into() })
+            .to_vec()
     }
 }
 

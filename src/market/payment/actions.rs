@@ -43,10 +43,7 @@ pub fn prepare(tx: &mut Tx, acceptance_no: &str, request: &Request) -> Result<Pa
 fn matched(tx: &mut Tx, contract: &Contract) -> Result<()> {
     let accepted = acceptance::accepted_total(tx.conn, contract.id)?;
     let mut r = Reasons::default();
-    r.require(
-        matches!(contract.state, ContractState::Performing | ContractState::Completed),
-        Code::WrongState,
-    );
+    r.require(matches!(contract.state, ContractState::Performing | ContractState::Completed), Code::WrongState);
     r.require(accepted <= contract.total(), Code::PaymentMismatch);
     r.done()
 }

@@ -172,7 +172,9 @@ async fn bodies(cx: &Cx) -> Result<Vec<Choice>> {
         return Err(Code::NotYourRole.into());
     }
     cx.read(move |c| {
-        ids.into_iter().map(|value| Ok(Choice { label: viewer.authority(c, value)?, value })).collect::<Result<Vec<_>>>()
+        ids.into_iter()
+            .map(|value| Ok(Choice { label: viewer.authority(c, value)?, value }))
+            .collect::<Result<Vec<_>>>()
     })
     .await
 }

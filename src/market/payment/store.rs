@@ -92,8 +92,7 @@ pub fn paid_total(c: &mut Conn, contract: ContractId) -> Result<Money> {
 }
 
 pub(super) fn insert(tx: &mut Tx, contract: &Contract, acceptance: &Acceptance, request: &Request) -> Result<Payment> {
-    let before: i64 =
-        payments::table.filter(payments::contract_id.eq(contract.id.0)).count().get_result(tx.conn)?;
+    let before: i64 = payments::table.filter(payments::contract_id.eq(contract.id.0)).count().get_result(tx.conn)?;
     let no = format!("{}-P{}", contract.no, before + 1);
     let row = (
         payments::no.eq(&no),
