@@ -1,6 +1,6 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
-    account, community, market, portal,
+    account, community, market, portal, registry,
     web::{assets, health},
 };
 use actix_web::{
@@ -18,6 +18,7 @@ pub fn all(cfg: &mut ServiceConfig) {
     account(cfg);
     contracts(cfg);
     fund(cfg);
+    directory(cfg);
     portal(cfg);
 }
 
@@ -148,6 +149,15 @@ fn payments(cfg: &mut ServiceConfig) {
         .route("/api/v1/payments/{no}/withdrawal", post().to(api::withdraw));
 }
 
+fn directory(cfg: &mut ServiceConfig) {
+    use registry::organization::{api, pages};
+    cfg.route("/orgs", get().to(pages::index))
+        .route("/orgs.csv", get().to(pages::csv))
+        .route("/orgs/{code}", get().to(pages::show))
+        .route("/api/v1/organizations", get().to(api::index))
+        .route("/api/v1/organizations/{code}", get().to(api::show));
+}
+
 /// The description of the JSON API, made from the handlers.
 #[derive(OpenApi)]
 #[openapi(
@@ -156,6 +166,8 @@ fn payments(cfg: &mut ServiceConfig) {
         // account
         account::api::create,
         // registry
+        registry::organization::api::index,
+        registry::organization::api::show,
         // market
         market::contract::api::list,
         market::contract::api::show,

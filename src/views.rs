@@ -1,5 +1,6 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
 use crate::{account, community, market, portal, web::View};
+use crate::{account, portal, registry, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -28,6 +29,8 @@ macro_rules! views {
 }
 
 views! {
+    registry::organization::views::DirectoryPage,
+    registry::organization::views::OrganizationPage,
     account::views::SignInPage,
     account::views::SignUpPage,
     account::views::VerifyMailPage,

@@ -245,6 +245,8 @@ codes! {
     OnceMismatch "once-mismatch" 422,
     /// The request came from another site or without its form token.
     ForeignForm "foreign-form" 403,
+    /// The body of the request came too slowly.
+    TooSlow "too-slow" 408,
     /// This act asks for a sign-in with the second factor.
     NeedsSecondFactor "needs-second-factor" 403,
 

@@ -53,6 +53,8 @@ pub struct Server {
     pub trusted_proxies: usize,
     /// The largest request body in bytes.
     pub body_limit: usize,
+    /// Seconds a sender has for a whole body.
+    pub body_seconds: u64,
 }
 
 /// Where the program's own files lie.

@@ -1,5 +1,6 @@
 //! The JSON face: access tokens, bodies, and the answer every endpoint gives.
 use super::{
+    body,
     cx::{App, Cx},
     errors::Failure,
     form::Submitted,
@@ -29,8 +30,8 @@ impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, mut payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let bytes =
-                actix_web::web::Bytes::from_request(&req, &mut payload).await.map_err(|_| invalid("incomplete"))?;
+            let whole = actix_web::web::Bytes::from_request(&req, &mut payload);
+            let bytes = body::in_time(&req, async { whole.await.map_err(|_| invalid("incomplete")) }).await?;
             let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
             let typed: T = serde_json::from_slice(text).map_err(|e| {
                 Error::Invalid(vec![FieldError::new("body", "json-shape").with("problem", e.to_string())])

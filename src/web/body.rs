@@ -13,7 +13,7 @@ use actix_web::{
     web::{BytesMut, Data},
 };
 use futures_util::{StreamExt, TryStreamExt};
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 /// The most fields one form may have.
 const FIELDS: usize = 2000;
@@ -24,8 +24,17 @@ impl FromRequest for Submitted {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (req, payload) = (req.clone(), payload.take());
-        Box::pin(async move { Ok(read(&req, payload).await?) })
+        Box::pin(async move { Ok(in_time(&req, read(&req, payload)).await?) })
     }
+}
+
+/// Gives the sender `server.body_seconds` to finish, so that nobody holds a connection by dripping.
+///
+/// # Errors
+/// [`Code::TooSlow`], or what the reading answers.
+pub(super) async fn in_time<T>(req: &HttpRequest, reading: impl Future<Output = Result<T>>) -> Result<T> {
+    let seconds = req.app_data::<Data<App>>().map_or(120, |app| app.env.config.server.body_seconds);
+    tokio::time::timeout(Duration::from_secs(seconds.max(1)), reading).await.map_err(|_| Error::from(Code::TooSlow))?
 }
 
 async fn read(req: &HttpRequest, payload: Payload) -> Result<Submitted> {

@@ -8,3 +8,4 @@ mod market;
 mod portal;
 mod shape;
 mod support;
+mod web;

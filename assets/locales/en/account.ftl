@@ -75,6 +75,7 @@ refusal-wrong-state = This matter is at another stage, so this step is not possi
 refusal-once-mismatch = This differs from what was just sent. Please open the page again and submit once more.
 refusal-foreign-form = The page was open for too long, or the form came from another site. Please open the page again; you can copy what you filled in.
 refusal-needs-second-factor = Please enter the one-time code. This needs two-step sign-in.
+refusal-too-slow = Your data came too slowly and was not taken. Please send it again.
 refusal-wrong-password = The email or the password is not right.
 refusal-wrong-code = The code is not right or has been used. Please wait for the next one.
 refusal-not-verified = Your email is not confirmed yet. Please open the message we sent when you signed up.

@@ -75,6 +75,7 @@ refusal-wrong-state = 这件事已经在别的环节，现在不能办这一步�
 refusal-once-mismatch = 这次提交的内容和刚才的不一样，请重新打开页面再提交。
 refusal-foreign-form = 页面放得太久，或不是从本站提交的。请重新打开页面再试，已填内容可以复制出来。
 refusal-needs-second-factor = 请输入一次性验证码。这件事需要两步验证。
+refusal-too-slow = 提交的数据传输过慢，未能接收。请重新提交。
 refusal-wrong-password = 邮箱或密码不对。
 refusal-wrong-code = 验证码不对，或已经用过。请等下一个验证码。
 refusal-not-verified = 邮箱还没有确认。请打开注册时收到的邮件。

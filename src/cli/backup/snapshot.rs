@@ -38,7 +38,7 @@ pub(super) fn take(config: &Config, into: &Path, now: Ts) -> anyhow::Result<Snap
             Ok(snapshot)
         }
         Engine::Postgres(_) => {
-            conn.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            conn.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ")?;
             for table in rows::tables(&mut conn)? {
                 rows::dump(&mut conn, &table, &into.join("database").join(format!("{table}.jsonl")))?;
             }

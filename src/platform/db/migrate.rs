@@ -75,6 +75,8 @@ where
     if let Some(unknown) = versions.iter().find(|v| !known.contains(v)) {
         bail!("the database was made by a newer program: this one has no migration {unknown}");
     }
+    // Asking also makes diesel's list of what was applied.
+    c.applied_migrations().map_err(|e| anyhow!("{e}"))?;
     for migration in all.iter().filter(|m| versions.contains(&m.name().version().to_string())) {
         c.run_migration(migration.as_ref()).map_err(|e| anyhow!("a migration failed: {e}"))?;
     }

@@ -3,11 +3,15 @@
 //! ```text
 //! active --(SO-121)--> abnormal --(SO-125)--> serious      active, abnormal --> cancelled | revoked
 //! ```
+pub mod api;
+pub mod directory;
 pub mod jobs;
 mod model;
+pub mod pages;
 mod rules;
 pub mod sample;
 mod store;
+pub mod views;
 
 pub use model::{
     Category, Grade, Mode, NewOrganization, Officer, Organization, OrganizationKind, OrganizationStatus, Standing,

@@ -1,5 +1,8 @@
 //! Statements of `organizations` and its counts.
-use super::model::{NewOrganization, Officer, Organization, OrganizationStatus, Standing};
+use super::{
+    directory::{Filter, Sort},
+    model::{NewOrganization, Officer, Organization, OrganizationStatus, Standing},
+};
 use crate::{
     both,
     kernel::{
@@ -191,5 +194,71 @@ pub(super) fn page_by_id(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Orga
         .order(organizations::id)
         .limit(rows)
         .select(Organization::as_select())
+        .load(c)?)
+}
+
+/// A page of the directory after the filter's cursor. Words are looked for in the name only: this is the way the list
+/// answers while the search engine is away.
+pub(super) fn list(c: &mut Conn, f: &Filter, rows: i64) -> Result<Vec<Organization>> {
+    use organizations as o;
+    let mut q = o::table.select(Organization::as_select()).into_boxed();
+    if !f.kinds.is_empty() {
+        q = q.filter(o::kind.eq_any(&f.kinds));
+    }
+    if !f.categories.is_empty() {
+        q = q.filter(o::category.eq_any(&f.categories));
+    }
+    if !f.statuses.is_empty() {
+        q = q.filter(o::status.eq_any(&f.statuses));
+    }
+    if !f.grades.is_empty() {
+        q = q.filter(o::grade.eq_any(&f.grades));
+    }
+    if !f.counties.is_empty() {
+        q = q.filter(o::county.eq_any(&f.counties));
+    }
+    if !f.q.is_empty() {
+        q = q.filter(
+            o::name.like(format!("%{}%", f.q.replace(['%', '_'], ""))).or(o::credit_code.eq(f.q.to_uppercase())),
+        );
+    }
+    if let Some(at) = &f.cursor {
+        let day = || at.sort.parse::<crate::kernel::time::Day>().unwrap_or_default();
+        q = match f.sort {
+            Sort::Newest => q.filter(o::founded_on.lt(day()).or(o::founded_on.eq(day()).and(o::id.lt(at.id)))),
+            Sort::Oldest => q.filter(o::founded_on.gt(day()).or(o::founded_on.eq(day()).and(o::id.gt(at.id)))),
+            Sort::Name => q.filter(o::name.gt(at.sort.clone()).or(o::name.eq(at.sort.clone()).and(o::id.gt(at.id)))),
+        };
+    }
+    q = match f.sort {
+        Sort::Newest => q.order((o::founded_on.desc(), o::id.desc())),
+        Sort::Oldest => q.order((o::founded_on.asc(), o::id.asc())),
+        Sort::Name => q.order((o::name.asc(), o::id.asc())),
+    };
+    Ok(q.limit(rows).load(c)?)
+}
+
+/// The name of the authority that registered an organization, in both languages.
+///
+/// # Errors
+/// [`Error::Missing`] when there is none.
+pub fn authority_name(c: &mut Conn, o: &Organization) -> Result<(String, String)> {
+    use crate::schema::authorities as a;
+    Ok(a::table.filter(a::id.eq(o.authority_id.0)).select((a::name, a::name_en)).first(c)?)
+}
+
+/// Purchases an organization won, newest first: number, title, amount in fen, when the result was published.
+///
+/// # Errors
+/// A fault of the database.
+pub fn purchases(c: &mut Conn, id: OrganizationId, rows: i64) -> Result<Vec<(String, String, i64, Option<Ts>)>> {
+    use crate::schema::{awards, tenders};
+    Ok(awards::table
+        .inner_join(tenders::table)
+        .filter(awards::organization_id.eq(id.0))
+        .filter(awards::published_at.is_not_null())
+        .order(awards::id.desc())
+        .limit(rows)
+        .select((tenders::no, tenders::title, awards::amount, awards::published_at))
         .load(c)?)
 }

@@ -63,6 +63,25 @@ async fn a_backup_of_a_serving_program_restores_to_the_same_data_and_passes_the_
     assert!(again.err.contains("already") || again.err.contains("not empty"), "{}", again.err);
 }
 
+#[actix_web::test]
+async fn a_city_grows_from_sqlite_to_the_engine_of_these_tests_by_backup_and_restore() {
+    let place = tempfile::tempdir().unwrap();
+    let small = format!("sqlite://{}", place.path().join("small.db").display());
+    Operator::empty(place.path()).with("SHANZHI__DATABASE__URL", &small).run(&["migrate"]).await.expect(0);
+    let app = TestApp::with("2026-11-23T01:00:00Z", &[("SHANZHI__DATABASE__URL", &small)]).await;
+    lived_in(&app).await;
+    let shown = place.path().join("backup").display().to_string();
+    Operator::of(&app).run(&["backup", &shown]).await.expect(0);
+    let operator = Operator::empty(&place.path().join("large"));
+    operator.run(&["restore", &shown]).await.expect(0);
+    let checked = operator.run(&["check"]).await.expect(0);
+    assert!(checked.out.contains("1 public and 1 sealed entries give the signed root"), "{}", checked.out);
+    let mut large = Engine::parse(&operator_database(&operator)).unwrap().connect(Use::Write).unwrap();
+    assert_eq!(counts(&mut large), app.jx.db.read(|c| Ok(counts(c))).await.unwrap());
+    // The counters of ids stand behind the rows that came.
+    operator.run(&["admin", "invite", "next@example.org"]).await.expect(0);
+}
+
 fn operator_database(operator: &Operator) -> String {
     operator.setting("SHANZHI__DATABASE__URL")
 }
@@ -88,7 +107,8 @@ async fn a_flipped_bit_anywhere_in_a_backup_is_detected_before_anything_is_used(
     let home = place.path().join("new");
     let operator = Operator::empty(&home);
     operator.run(&["restore", "--verify", &shown]).await.expect(0);
-    let database = all_files(&dir.join("database")).remove(0);
+    let full = |path: &std::path::PathBuf| fs::metadata(path).unwrap().len() > 0;
+    let database = all_files(&dir.join("database")).into_iter().find(full).unwrap();
     for path in [database, dir.join("manifest.json"), dir.join("ledger/checkpoint")] {
         let right = fs::read(&path).unwrap();
         let mut wrong = right.clone();

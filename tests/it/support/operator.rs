@@ -44,7 +44,7 @@ impl Operator {
 
     /// One of its settings.
     pub fn setting(&self, key: &str) -> String {
-        self.settings.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone()).expect("the setting is set")
+        self.settings.iter().rev().find(|(k, _)| k == key).map(|(_, v)| v.clone()).expect("the setting is set")
     }
 
     /// A command, ready to start.

@@ -1,0 +1,126 @@
+//! JSON of the public directory.
+use super::{
+    directory::{self, Filter},
+    model::Organization,
+    rules, store,
+};
+use crate::{
+    kernel::time::{Day, Ts},
+    web::{
+        Cx, Outcome, form,
+        paging::{MOST, Paged},
+    },
+};
+use actix_web::{HttpRequest, HttpResponse, web::Path};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A registered or filed organization, public items only.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganizationBody {
+    /// 统一社会信用代码, or the filing number of a filed group.
+    credit_code: String,
+    /// Registered name.
+    name: String,
+    /// English name.
+    name_en: Option<String>,
+    /// Former names.
+    former_names: Vec<String>,
+    /// Kind.
+    kind: &'static str,
+    /// Field.
+    category: &'static str,
+    /// Standing.
+    status: &'static str,
+    /// Grade in force.
+    grade: Option<&'static str>,
+    /// Division, GB/T 2260.
+    division: String,
+    /// 住所.
+    domicile: String,
+    /// 业务范围.
+    scope: String,
+    /// 法定代表人.
+    legal_representative: String,
+    /// Capital in fen.
+    capital_fen: i64,
+    /// 成立日期.
+    #[schema(value_type = String, format = Date)]
+    founded_on: Day,
+    /// Last day of the certificate.
+    #[schema(value_type = Option<String>, format = Date)]
+    valid_until: Option<Day>,
+    /// Whether it may take on public services now; `null` in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eligible: Option<bool>,
+    /// Every reason against it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
+    /// When last changed.
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Ts,
+}
+
+/// A page of organizations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganizationList {
+    /// The organizations.
+    items: Vec<OrganizationBody>,
+    /// Pass it as `cursor` for the next page.
+    next: Option<String>,
+}
+
+fn body(o: Organization) -> OrganizationBody {
+    OrganizationBody {
+        credit_code: o.credit_code,
+        name: o.name,
+        name_en: o.name_en,
+        former_names: o.former_names.0,
+        kind: o.kind.word(),
+        category: o.category.word(),
+        status: o.status.word(),
+        grade: o.grade.map(|g| g.word()),
+        division: o.division,
+        domicile: o.domicile,
+        scope: o.scope,
+        legal_representative: o.legal_representative,
+        capital_fen: o.capital.fen(),
+        founded_on: o.founded_on,
+        valid_until: o.valid_until,
+        eligible: None,
+        reasons: Vec::new(),
+        updated_at: o.updated_at,
+    }
+}
+
+/// The directory, filtered as the page is; words match names and codes.
+#[utoipa::path(get, path = "/api/v1/organizations", tag = "registry",
+    params(("q" = Option<String>, Query, description = "Part of a name, or a code"), ("kind" = Option<String>, Query), ("category" = Option<String>, Query),
+        ("division" = Option<String>, Query, description = "Six digits"), ("status" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<i64>, Query, minimum = 1, maximum = 100)),
+    responses((status = 200, body = OrganizationList)))]
+pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
+    let filter = Filter::parse(req.query_string());
+    let limit = req
+        .query_string()
+        .split('&')
+        .find_map(|p| p.strip_prefix("limit=")?.parse::<i64>().ok())
+        .unwrap_or(20)
+        .clamp(1, MOST);
+    let page: Paged<Organization> = cx.read(move |c| directory::page(c, &filter, limit)).await?;
+    let next = page.next.clone();
+    let items = page.items.into_iter().map(body).collect();
+    Ok(HttpResponse::Ok().json(OrganizationList { items, next }))
+}
+
+/// One organization, with what speaks against its taking on public services.
+#[utoipa::path(get, path = "/api/v1/organizations/{code}", tag = "registry", params(("code" = String, Path)),
+    responses((status = 200, body = OrganizationBody), (status = 404, description = "No such organization")))]
+pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
+    let code = code.to_uppercase();
+    let now = cx.now();
+    let o = cx.read(move |c| store::find_by_code(c, &code)).await?;
+    let standing = rules::standing(&o, now);
+    let words = &cx.env().words;
+    let reasons = standing.reasons.iter().map(|r| form::sentence(words, cx.locale, r)).collect();
+    Ok(HttpResponse::Ok().json(OrganizationBody { eligible: Some(standing.is_clean()), reasons, ..body(o) }))
+}

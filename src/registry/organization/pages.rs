@@ -1,0 +1,339 @@
+//! HTML handlers of the directory, and its CSV, JSON and Atom forms.
+use super::{
+    directory::{self, Filter, Sort},
+    jobs::KIND,
+    model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
+    rules, store,
+    views::{Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
+};
+use crate::{
+    kernel::refusal::Result,
+    platform::{i18n::Locale, ledger, search::Query},
+    registry::certificate,
+    web::{Cx, Outcome, form, paging::ROWS},
+};
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Path};
+use std::collections::HashMap;
+
+/// What a look into the directory found.
+struct Found {
+    rows: Vec<Organization>,
+    total: Option<i64>,
+    next: Option<String>,
+    prev: Option<String>,
+    fallback: bool,
+}
+
+/// `GET /orgs`
+pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
+    let filter = Filter::parse(req.query_string());
+    let found = look(&cx, &filter).await?;
+    let cells = cx.read(store::cells).await?;
+    let names = county_names(&cx);
+    let total = found.total.or_else(|| {
+        let known = filter.q.is_empty() && filter.grades.is_empty();
+        known.then(|| cells.iter().filter(|c| filter.takes(c, "")).map(|c| c.total).sum())
+    });
+    let rows = found.rows.iter().map(|o| Row::of(o, names.get(&o.county).cloned().unwrap_or_default())).collect();
+    let label = |name: &str, value: &str| {
+        if name == "division" {
+            names.get(value).cloned().unwrap_or_default()
+        } else {
+            cx.say(&format!("org-{name}-{}", value.replace('_', "-")))
+        }
+    };
+    let chosen = filter
+        .chosen()
+        .into_iter()
+        .map(|(name, value)| Link {
+            href: format!("/orgs?{}", filter.query(Some((name, &value)))),
+            label: label(name, &value),
+        })
+        .collect();
+    cx.page(&DirectoryPage {
+        q: filter.q.clone(),
+        rows,
+        total,
+        facets: facets(&cx, &filter, &cells, &names),
+        chosen,
+        sorts: sorts(&cx, &filter),
+        sort: filter.sort.word(),
+        next: found.next,
+        prev: found.prev,
+        query: filter.query(None),
+        fallback: found.fallback,
+    })
+}
+
+/// Words go to the search engine; everything else, and words while the engine is away, to the database.
+async fn look(cx: &Cx, filter: &Filter) -> Result<Found> {
+    let mut fallback = false;
+    if !filter.q.is_empty() {
+        let mut query = Query::new(filter.q.clone());
+        query.kind = Some(KIND);
+        query.page = filter.page;
+        query.limit = usize::try_from(ROWS).unwrap_or(20);
+        query.filter = grouped(filter).into_iter().collect();
+        match cx.app.search.query(query).await {
+            Ok(hits) => {
+                let ids: Vec<i64> = hits.ids(KIND);
+                let wanted = ids.clone();
+                let mut rows = cx.read(move |c| store::find_all(c, &wanted)).await?;
+                rows.sort_by_key(|o| ids.iter().position(|id| *id == o.id.0));
+                let total = i64::try_from(hits.total).unwrap_or(i64::MAX);
+                let at = |page: usize| format!("/orgs?{}&page={page}", filter.query(None));
+                let more = total > i64::try_from(filter.page).unwrap_or(1) * ROWS;
+                return Ok(Found {
+                    rows,
+                    total: Some(total),
+                    next: more.then(|| at(filter.page + 1)),
+                    prev: (filter.page > 1).then(|| at(filter.page - 1)),
+                    fallback: false,
+                });
+            }
+            Err(e) => {
+                tracing::warn!(error = %e, "the search engine is away; the database answers");
+                fallback = true;
+            }
+        }
+    }
+    let wanted = filter.clone();
+    let page = cx.read(move |c| directory::page(c, &wanted, ROWS)).await?;
+    let next = page.next.map(|cursor| format!("/orgs?{}&cursor={cursor}", filter.query(None)));
+    Ok(Found { rows: page.items, total: None, next, prev: None, fallback })
+}
+
+fn grouped(filter: &Filter) -> Vec<(&'static str, Vec<String>)> {
+    let mut out: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for (name, value) in filter.chosen().into_iter().filter(|(name, _)| *name != "grade") {
+        match out.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, values)) => values.push(value),
+            None => out.push((name, vec![value])),
+        }
+    }
+    out
+}
+
+/// Names of the city and its counties in the reader's language.
+pub(super) fn county_names(cx: &Cx) -> HashMap<String, String> {
+    let divisions = cx.env().rulebook.divisions();
+    divisions
+        .get(divisions.home())
+        .into_iter()
+        .chain(divisions.counties())
+        .map(|d| (d.code.to_string(), if cx.locale == Locale::Zh { d.zh.clone() } else { d.en.clone() }))
+        .collect()
+}
+
+fn facets(cx: &Cx, filter: &Filter, cells: &[store::Cell], names: &HashMap<String, String>) -> Vec<Facet> {
+    let count = |aside: &str, holds: &dyn Fn(&store::Cell) -> bool| {
+        let known = filter.q.is_empty() && filter.grades.is_empty();
+        known.then(|| cells.iter().filter(|c| filter.takes(c, aside) && holds(c)).map(|c| c.total).sum::<i64>())
+    };
+    let words = |name: &str, word: &str| cx.say(&format!("org-{name}-{}", word.replace('_', "-")));
+    let mut counties: Vec<_> = names.iter().collect();
+    counties.sort();
+    let division = counties
+        .into_iter()
+        .map(|(code, name)| Choice {
+            value: code.clone(),
+            label: name.clone(),
+            count: count("division", &|c| c.county == *code),
+            on: filter.counties.contains(code),
+        })
+        .collect();
+    let kind = OrganizationKind::ALL
+        .iter()
+        .map(|k| Choice {
+            value: k.word().into(),
+            label: words("kind", k.word()),
+            count: count("kind", &|c| c.kind == k.word()),
+            on: filter.kinds.contains(k),
+        })
+        .collect();
+    let category = Category::ALL
+        .iter()
+        .map(|k| Choice {
+            value: k.word().into(),
+            label: words("category", k.word()),
+            count: count("category", &|c| c.category == k.word()),
+            on: filter.categories.contains(k),
+        })
+        .filter(|c| c.on || c.count != Some(0))
+        .collect();
+    let grade = Grade::ALL
+        .iter()
+        .map(|k| Choice {
+            value: k.word().into(),
+            label: words("grade", k.word()),
+            count: None,
+            on: filter.grades.contains(k),
+        })
+        .collect();
+    let status = OrganizationStatus::ALL
+        .iter()
+        .map(|k| Choice {
+            value: k.word().into(),
+            label: words("status", k.word()),
+            count: count("status", &|c| c.status == k.word()),
+            on: filter.statuses.contains(k),
+        })
+        .collect();
+    let facet = |name: &'static str, options| Facet { name, label: cx.say(&format!("org-facet-{name}")), options };
+    vec![
+        facet("division", division),
+        facet("kind", kind),
+        facet("category", category),
+        facet("grade", grade),
+        facet("status", status),
+    ]
+}
+
+fn sorts(cx: &Cx, filter: &Filter) -> Vec<Link> {
+    [Sort::Newest, Sort::Oldest, Sort::Name]
+        .into_iter()
+        .filter(|s| *s != filter.sort && filter.q.is_empty())
+        .map(|s| Link {
+            href: format!("/orgs?{}", Filter { sort: s, ..filter.clone() }.query(None)),
+            label: cx.say(&format!("org-sort-{}", s.word())),
+        })
+        .collect()
+}
+
+/// `GET /orgs/{code}`
+pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
+    let code = crate::kernel::text::tidy(&code).to_uppercase();
+    let now = cx.now();
+    let (o, authority, won, entries, cert) = cx
+        .read(move |c| {
+            let o = store::find_by_code(c, &code)?;
+            let authority = store::authority_name(c, &o)?;
+            let won = store::purchases(c, o.id, 8)?;
+            let entries = ledger::entries_of(c, "organization", &o.credit_code, 200)?;
+            let cert = certificate::latest(c, "registration", ("organization", &o.credit_code))?;
+            Ok((o, authority, won, entries, cert))
+        })
+        .await?;
+    let standing = rules::standing(&o, now);
+    let words = &cx.env().words;
+    let reasons: Vec<String> = standing.reasons.iter().map(|r| form::sentence(words, cx.locale, r)).collect();
+    let verify = cert.as_ref().map_or_else(|| o.credit_code.clone(), |k| k.no.clone());
+    let names = county_names(&cx);
+    let entry = entries.last().map(|e| e.id);
+    let knots = knots(&cx, &o, &entries, entry);
+    let purchases = won
+        .into_iter()
+        .map(|(no, title, amount, at)| Purchase { href: format!("/tenders/{no}"), title, amount, at })
+        .collect();
+    cx.page(&OrganizationPage {
+        parts: parts(&o.name),
+        domicile: o.domicile.clone(),
+        legal_representative: o.legal_representative.clone(),
+        capital: o.capital.fen(),
+        purpose: o.purpose.clone(),
+        mode: o.mode.word(),
+        authority: if cx.locale == Locale::Zh { authority.0 } else { authority.1 },
+        former_names: o.former_names.0.clone(),
+        certificate_no: o.certificate_no.clone(),
+        qr: Qr::of(&format!("{}/verify/{verify}", cx.env().config.public_url())),
+        verify,
+        valid_until: o.valid_until.map(|d| d.to_string()),
+        is_expired: o.valid_until.is_some_and(|d| d < now.day()),
+        is_clean: reasons.is_empty(),
+        reasons,
+        purchases,
+        knots,
+        entry,
+        entries: entries.len(),
+        has_certificate: cert.is_some(),
+        row: Row::of(&o, names.get(&o.county).cloned().unwrap_or_default()),
+    })
+}
+
+fn knots(cx: &Cx, o: &Organization, entries: &[ledger::PublicEntry], newest: Option<i64>) -> Vec<Knot> {
+    let mut out = vec![Knot {
+        title: cx.say("org-knot-founded"),
+        state: "done",
+        day: o.founded_on.to_string(),
+        entry: o.entry_id,
+    }];
+    for e in entries {
+        let Some(entry) = e.public() else { continue };
+        let key = format!("ledger-kind-{}", entry.kind.replace(['.', '_'], "-"));
+        if let Some(title) = cx.env().words.get(cx.locale, &key, None) {
+            let state = if Some(e.id) == newest { "now" } else { "done" };
+            out.push(Knot {
+                title: title.into_owned(),
+                state,
+                day: entry.occurred_at.day().to_string(),
+                entry: Some(e.id),
+            });
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// A name in the parts between which it may break: division, 字号 and field, form.
+fn parts(name: &str) -> Vec<String> {
+    let cut = name.char_indices().skip(2).find(|(_, c)| matches!(c, '市' | '县' | '区')).map(|(i, c)| i + c.len_utf8());
+    match cut {
+        Some(at) if at < name.len() => {
+            let (head, tail) = name.split_at(at);
+            vec![head.to_owned(), tail.to_owned()]
+        }
+        _ => vec![name.to_owned()],
+    }
+}
+
+/// `GET /orgs.csv`: the directory as filtered, public items only, the first 10,000 rows.
+pub async fn csv(cx: Cx, req: HttpRequest) -> Outcome {
+    let filter = Filter::parse(req.query_string());
+    let rows = cx.read(move |c| store::list(c, &Filter { cursor: None, ..filter }, 10_000)).await?;
+    let mut out = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
+    let fault = |e: csv::Error| anyhow::anyhow!(e);
+    out.write_record([
+        "credit_code",
+        "name",
+        "name_en",
+        "kind",
+        "category",
+        "status",
+        "grade",
+        "division",
+        "founded_on",
+        "legal_representative",
+        "domicile",
+        "scope",
+    ])
+    .map_err(fault)?;
+    for o in rows {
+        let grade = o.grade.map(|g| g.word()).unwrap_or_default();
+        let founded = o.founded_on.to_string();
+        let fields = [
+            &o.credit_code,
+            &o.name,
+            o.name_en.as_deref().unwrap_or_default(),
+            o.kind.word(),
+            o.category.word(),
+            o.status.word(),
+            grade,
+            &o.county,
+            &founded,
+            &o.legal_representative,
+            &o.domicile,
+            &o.scope,
+        ];
+        out.write_record(fields.map(safe)).map_err(fault)?;
+    }
+    let bytes = out.into_inner().map_err(|e| anyhow::anyhow!("{e}"))?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"organizations.csv\""))
+        .body(bytes))
+}
+
+/// A cell that a spreadsheet does not take for a formula.
+fn safe(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
+}

@@ -1,0 +1,2 @@
+//! The HTTP edge.
+mod slow;
