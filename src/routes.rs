@@ -2,6 +2,7 @@
 use crate::{
     account, community, market, portal, registry, volunteer,
     account, portal, registry, volunteer,
+    account, community, market, portal, registry,
     web::{assets, health},
 };
 use actix_web::{
@@ -29,6 +30,7 @@ pub fn all(cfg: &mut ServiceConfig) {
     awards(cfg);
     contracts(cfg);
     fund(cfg);
+    directory(cfg);
     portal(cfg);
 }
 
@@ -606,6 +608,15 @@ fn payments(cfg: &mut ServiceConfig) {
         .route("/api/v1/acceptances/{no}/payments", post().to(api::prepare))
         .route("/api/v1/payments/{no}/confirmation", post().to(api::confirm))
         .route("/api/v1/payments/{no}/withdrawal", post().to(api::withdraw));
+}
+
+fn directory(cfg: &mut ServiceConfig) {
+    use registry::organization::{api, pages};
+    cfg.route("/orgs", get().to(pages::index))
+        .route("/orgs.csv", get().to(pages::csv))
+        .route("/orgs/{code}", get().to(pages::show))
+        .route("/api/v1/organizations", get().to(api::index))
+        .route("/api/v1/organizations/{code}", get().to(api::show));
 }
 
 /// The description of the JSON API, made from the handlers.

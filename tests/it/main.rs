@@ -3,6 +3,7 @@
 
 mod account;
 mod cli;
+mod community;
 mod market;
 mod portal;
 mod shape;

@@ -1,3 +1,1 @@
-//! Purchase of services.
-mod bid;
-mod tender;
+mod contract;
