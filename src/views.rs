@@ -1,9 +1,5 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
 use crate::{account, community, market, portal, registry, volunteer, web::View};
-use crate::{account, portal, registry, web::View};
-use crate::{account, portal, volunteer, web::View};
-use crate::{account, community, market, portal, web::View};
-use crate::{account, portal, registry, web::View};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
