@@ -75,6 +75,7 @@ impl Job for Reindex {
 /// # Errors
 /// When the database or the index is away.
 pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
+    registry::organization::jobs::reindex(jx).await?;
     volunteer::activity::jobs::reindex(jx).await?;
     market::tender::jobs::reindex(jx, told).await?;
     told("done", jx.search.count().await.unwrap_or_default());

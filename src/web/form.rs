@@ -2,7 +2,7 @@
 use crate::{
     kernel::{
         money::Money,
-        refusal::{Error, FieldError, Reason, Result},
+        refusal::{Code, Error, FieldError, Reason, Result},
         text,
         time::{Day, Ts},
     },
@@ -308,6 +308,9 @@ pub struct Filled {
     pub values: Map<String, Value>,
     /// What is wrong, in the reader's language, in the order of the form. A reason that belongs to no field has an empty one.
     pub errors: Vec<Shown>,
+    /// Whether the person may not do this at all, which answers 403 instead of 409.
+    #[serde(skip)]
+    pub is_forbidden: bool,
 }
 
 /// One error of a form.
@@ -342,6 +345,7 @@ impl Filled {
         match error {
             Error::Invalid(errors) => form.errors = errors.iter().map(|e| show(words, locale, e)).collect(),
             Error::Refused(reasons) => {
+                form.is_forbidden = reasons.iter().any(|r| matches!(r.code, Code::SamePerson | Code::NotYourRole));
                 form.errors =
                     reasons.iter().map(|r| Shown { field: String::new(), text: sentence(words, locale, r) }).collect();
             }

@@ -87,6 +87,8 @@ impl Cx {
     pub fn form<V: View>(&self, view: &V, form: &Filled) -> Outcome {
         let status = if form.errors.is_empty() {
             StatusCode::OK
+        } else if form.is_forbidden {
+            StatusCode::FORBIDDEN
         } else if form.errors.iter().all(|e| e.field.is_empty()) {
             StatusCode::CONFLICT
         } else {

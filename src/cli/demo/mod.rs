@@ -2,6 +2,7 @@
 //!
 //! Everything in it is fictitious: codes whose body begins `XXXX` are never issued (`domain.md` 3.4).
 mod dice;
+mod market;
 mod organizations;
 mod people;
 mod words;
@@ -124,7 +125,27 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     }
     let cast2 = cast.clone();
     step(jx, "officers of organizations", move |tx| organizations::staff(tx, &cast2)).await?;
+    purchases(jx, &cast, scale).await?;
+    let indexed = crate::jobs::reindex(jx, &mut |_, _| {}).await;
+    indexed.map_err(|e| anyhow!("the search index could not be filled: {e:?}"))?;
+    super::say(&format!("  search index: {} documents", jx.search.count().await.unwrap_or_default()));
     Ok(())
+}
+
+/// The purchases of the past in parts of a bearable size, and the tenders that are open today.
+async fn purchases(jx: &Jx, cast: &people::Cast, scale: u32) -> anyhow::Result<()> {
+    let who = cast.clone();
+    let plan = step(jx, "plan of purchases", move |tx| market::plan(tx, &who, scale)).await?;
+    for from in (0..plan.len()).step_by(100) {
+        let (plan, to) = (plan.clone(), from + 100);
+        step(jx, &format!("purchases {}–{}", from + 1, to.min(plan.len())), move |tx| {
+            market::insert(tx, &plan, from, to)
+        })
+        .await?;
+    }
+    let day = jx.now().day();
+    let locks = (0..14).map(|n| market::Locks::make(&jx.env.keyring, n, day)).collect::<anyhow::Result<Vec<_>>>()?;
+    step(jx, "tenders open today", move |tx| market::open_today(tx, &plan, &locks)).await
 }
 
 async fn step<T: Send + 'static>(

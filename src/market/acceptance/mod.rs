@@ -13,7 +13,7 @@ pub mod rules;
 mod store;
 pub mod views;
 
-pub use model::{Acceptance, AcceptanceId, Evaluation, Evidence, NewAcceptance, PerformanceGrade, Report};
+pub use model::{Acceptance, AcceptanceId, Evaluation, Evidence, NewAcceptance, PerformanceGrade, Report, Verdict};
 pub use store::{
     accepted_total, claim, evaluation, evaluations_of, evidence, find, find_by_no, insert_evaluations, insert_many,
     latest_report, of_contract, pay, release, to_pay,

@@ -17,9 +17,7 @@ use crate::{
         files::row,
     },
     registry::organization,
-    schema::files,
 };
-use diesel::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -176,7 +174,7 @@ fn note(tx: &mut Tx, act: &Act, envelope: EnvelopeKind, failed: Option<&str>, en
 fn attach(tx: &mut Tx, bid: BidId, envelope: EnvelopeKind, taken: &[Taken]) -> Result<()> {
     for (file, position) in taken.iter().zip(1..) {
         let id = row::insert(tx, &file.accepted, &file.stored)?;
-        diesel::update(files::table.find(id)).set(files::account_id.eq(None::<i64>)).execute(tx.conn)?;
+        store::forget_sender(tx, id)?;
         bid::add_file(tx, bid, envelope, position, id)?;
     }
     Ok(())

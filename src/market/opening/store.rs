@@ -52,3 +52,9 @@ pub(super) fn stored(c: &mut Conn, bid: i64) -> Result<(String, Option<String>)>
     let mut sha = |id: i64| files::table.find(id).select(files::sha256).first::<String>(c);
     Ok((sha(technical)?, price.map(&mut sha).transpose()?))
 }
+
+/// Takes the sender's account off a file row: what the bid says about its sender is enough.
+pub(super) fn forget_sender(tx: &mut Tx, file: i64) -> Result<()> {
+    diesel::update(files::table.find(file)).set(files::account_id.eq(None::<i64>)).execute(tx.conn)?;
+    Ok(())
+}

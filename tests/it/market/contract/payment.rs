@@ -62,9 +62,8 @@ async fn a_voucher_pays_once() {
     let (first, second) = (cast.accept(1, "60").await, cast.accept(2, "40").await);
     let mut numbers = Vec::new();
     for acceptance in [&first, &second] {
-        let asked = cast
-            .finance
-            .post(&format!("/acceptances/{acceptance}/payments"), json!({"amount": "40", "invoice_no": "1"}));
+        let path = format!("/acceptances/{acceptance}/payments");
+        let asked = cast.finance.post(&path, json!({"amount": "40", "invoice_no": "1"}));
         numbers.push(ok(asked.await)["no"].as_str().unwrap().to_owned());
     }
     let confirm = |n: usize| format!("/payments/{}/confirmation", numbers[n]);
