@@ -595,7 +595,7 @@ pub struct Locks {
 }
 
 impl Locks {
-    /// Locks for the `n`-th open tender; every opener's passphrase is the demonstration's password.
+    /// Locks for the `n`-th open tender; each opener's passphrase is the demonstration's password with `-1`, `-2` or `-3`.
     ///
     /// # Errors
     /// When the box cannot be made.
@@ -611,7 +611,7 @@ impl Locks {
         for kind in [EnvelopeKind::Technical, EnvelopeKind::Price] {
             let a = LockA::make(keyring, &Lock::subject(&no, kind));
             let members: Vec<(u8, SecretString)> =
-                (1..=3).map(|m| (m, SecretString::from(super::PASSWORD.to_owned()))).collect();
+                (1..=3).map(|m| (m, SecretString::from(format!("{}-{m}", super::PASSWORD)))).collect();
             let formed = committee::form(&members, 4)?;
             let shares = formed.shares.iter().map(|s| s.text.clone()).collect();
             kinds.push((kind, a.lock.as_str().to_owned(), a.sealed, formed.lock.as_str().to_owned(), shares));

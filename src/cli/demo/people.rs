@@ -143,4 +143,5 @@ pub fn print() {
         }
     }
     super::super::say(&line);
+    super::super::say(&format!("The three openers' passphrases are {PASSWORD}-1, {PASSWORD}-2 and {PASSWORD}-3."));
 }

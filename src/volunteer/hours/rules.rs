@@ -46,7 +46,7 @@ impl Counting {
 /// Minutes that count between two marks: only inside the activity's own time, without its rest, rounded down.
 pub(super) fn minutes(activity: &Activity, in_at: Ts, out_at: Ts, precision: i64) -> i64 {
     let (from, to) = (in_at.max(activity.starts_at), out_at.min(activity.ends_at));
-    let whole = (to - from).num_minutes() - activity.break_minutes;
+    let whole = to.utc().timestamp().div_euclid(60) - from.utc().timestamp().div_euclid(60) - activity.break_minutes;
     (whole.max(0) / precision) * precision
 }
 

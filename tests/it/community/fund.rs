@@ -143,11 +143,11 @@ async fn a_transfer_needs_two_people_and_so_does_giving_it_back() {
     finance.post("/workbench/fund/transfers", &transfer).await.expect(303);
     finance.post("/workbench/fund/transfers", &transfer).await.expect(409);
     let no: String = app.make(|tx| Ok(donations::table.select(donations::no).first(tx.conn)?)).await;
-    finance.post(&format!("/workbench/fund/{no}/confirmation"), &[]).await.expect(409);
+    finance.post(&format!("/workbench/fund/{no}/confirmation"), &[]).await.expect(403);
     payer.post(&format!("/workbench/fund/{no}/confirmation"), &[]).await.expect(303);
     assert_eq!(books(&app).await, ("paid".into(), 500_000, 1));
     finance.post("/workbench/fund/refunds", &[("no", &no), ("reason", "付款人重复转账")]).await.expect(303);
-    finance.post(&format!("/workbench/fund/{no}/refund-confirmation"), &[]).await.expect(409);
+    finance.post(&format!("/workbench/fund/{no}/refund-confirmation"), &[]).await.expect(403);
     payer.post(&format!("/workbench/fund/{no}/refund-confirmation"), &[]).await.expect(303);
     assert_eq!(books(&app).await, ("refunded".into(), 0, 2));
 }
