@@ -135,6 +135,9 @@ const OPEN: &[&str] = &[
     "/api/v1/session",
     "/forgot",
     "/reset/{token}",
+    "/invitations/{token}",
+    "/fund/donations",
+    "/api/v1/fund/donations",
     "/webhooks/stripe",
 ];
 
