@@ -184,7 +184,7 @@ async fn offer(cx: &Cx, typed: Typed) -> Result<Offer> {
         let (id, body_name) = found.ok_or_else(|| wrong("credit_code", "choice"))?;
         return Ok(Offer { email: typed.email, role: typed.role, body: (BodyKind::Organization, id), body_name });
     }
-    let bodies = cx.read(|c| invitations::authorities(c)).await?;
+    let bodies = cx.read(invitations::authorities).await?;
     let known = typed.body.strip_prefix("authority:").and_then(|id| id.parse::<i64>().ok());
     let (body, body_name) = match (known, typed.body.as_str()) {
         (Some(id), _) => {

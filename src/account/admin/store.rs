@@ -1,7 +1,7 @@
 //! What the administrator's pages ask, and the one thing they change: a failed job tried again.
 use crate::{
     kernel::{
-        actor::{AccountId, BodyKind, Role},
+        actor::{AccountId, Role},
         refusal::{Error, Result},
         time::Ts,
     },
@@ -30,7 +30,6 @@ pub(super) struct Seat {
     pub id: i64,
     pub account_id: AccountId,
     pub role: Role,
-    pub body_kind: BodyKind,
     pub body_name: String,
 }
 
@@ -57,7 +56,7 @@ pub(super) fn seats(c: &mut Conn, of: &[i64]) -> Result<Vec<Seat>> {
         .filter(m::account_id.eq_any(of))
         .filter(m::ended_at.is_null())
         .order(m::id)
-        .select((m::id, m::account_id, m::role, m::body_kind, m::body_name))
+        .select((m::id, m::account_id, m::role, m::body_name))
         .load(c)?)
 }
 

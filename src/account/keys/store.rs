@@ -13,7 +13,6 @@ pub(super) struct Row {
     pub name: String,
     pub head: String,
     pub scopes: Json<Vec<String>>,
-    pub created_at: Ts,
     pub seen_at: Ts,
     pub expires_at: Ts,
 }
@@ -26,7 +25,7 @@ pub(super) fn live(c: &mut Conn, account: AccountId, now: Ts) -> Result<Vec<Row>
         .filter(s::ended_at.is_null())
         .filter(s::expires_at.gt(now))
         .order(k::id.desc())
-        .select((k::id, k::name, k::head, k::scopes, k::created_at, s::seen_at, s::expires_at))
+        .select((k::id, k::name, k::head, k::scopes, s::seen_at, s::expires_at))
         .load(c)?)
 }
 

@@ -3,7 +3,7 @@ use super::{before, dice::Dice, people::Cast, words};
 use crate::{
     account,
     kernel::{
-        actor::{AuthorityId, BodyKind, OrganizationId, Role},
+        actor::{AuthorityId, BodyKind, Role},
         credit_code::{CreditCode, Prefix},
         division::DivisionCode,
         money::Money,
@@ -85,14 +85,6 @@ pub fn staff(tx: &mut Tx, cast: &Cast) -> Result<()> {
 /// The organizations of `org1` to `org5`: the first five service institutions, all in good standing.
 fn first_codes(n: usize) -> Result<String> {
     code(Prefix::SERVICE, "510903", u32::try_from(n).unwrap_or_default() + 1)
-}
-
-/// The organization of a demonstration officer.
-///
-/// # Errors
-/// A fault of the database.
-pub fn of_officer(tx: &mut Tx, n: usize) -> Result<OrganizationId> {
-    Ok(organization::find_by_code(tx.conn, &first_codes(n)?)?.id)
 }
 
 fn code(prefix: Prefix, division: &str, serial: u32) -> Result<String> {

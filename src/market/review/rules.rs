@@ -1,10 +1,7 @@
 //! Pure decisions of the review.
 use super::model::{Member, MemberState, Sheet};
 use crate::{
-    kernel::{
-        refusal::{Code, FieldError, Reason, Reasons, Result},
-        time::Ts,
-    },
+    kernel::refusal::{Code, FieldError, Reason, Reasons, Result},
     market::{
         bid::{Bid, BidId},
         tender::{Criterion, Tender, TenderState},
@@ -103,12 +100,6 @@ pub fn differing(sheets: &[Sheet], bids: &[BidId], criteria: &[Criterion]) -> Ve
         }
     }
     out
-}
-
-/// The earliest instant at which experts may be drawn for a review that begins at the deadline (`PR-40`).
-#[must_use]
-pub fn draw_not_before(tender: &Tender) -> Ts {
-    tender.closes_at
 }
 
 #[cfg(test)]

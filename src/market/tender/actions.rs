@@ -143,7 +143,7 @@ pub fn check(c: &mut Conn, env: &Env, now: Ts, tender: &Tender) -> Result<Vec<Pr
     let facts = Facts {
         profile: &profile,
         calendar: book.calendar(),
-        now: now,
+        now,
         open_tender_amount: book.money("proc.open_tender_threshold", now.day())?,
         budget_left,
         intention_on: line.as_ref().and_then(|l| l.intention_on),

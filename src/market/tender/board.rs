@@ -1,5 +1,5 @@
 //! The public board of tenders: what is open, what was bought. Never a word about who bids before the opening.
-use super::model::{Tender, TenderId, TenderState};
+use super::model::{Tender, TenderState};
 use crate::{
     kernel::{money::Money, refusal::Result, time::Ts},
     platform::db::{self, Conn},
@@ -212,13 +212,4 @@ pub fn of_opener(c: &mut Conn, account: i64) -> Result<Vec<Tender>> {
         .limit(100)
         .select(Tender::as_select())
         .load(c)?)
-}
-
-/// Several tenders, in no order.
-///
-/// # Errors
-/// A fault of the database.
-pub fn find_all(c: &mut Conn, ids: &[TenderId]) -> Result<Vec<Tender>> {
-    let ids: Vec<i64> = ids.iter().map(|t| t.0).collect();
-    Ok(tenders::table.filter(tenders::id.eq_any(ids)).select(Tender::as_select()).load(c)?)
 }

@@ -96,7 +96,7 @@ pub async fn feed_of(cx: Cx, no: Path<String>) -> Outcome {
             ..Entry::default()
         });
     }
-    entries.sort_by(|a, b| b.updated.cmp(&a.updated));
+    entries.sort_by_key(|e| std::cmp::Reverse(e.updated));
     Ok(atom(&cx, &format!("{here}/feed.atom"), &here, &tender.title, entries))
 }
 

@@ -6,8 +6,11 @@ use crate::{
 };
 use diesel::prelude::*;
 
-/// Address, name, role and body of every demonstration account; a person without a role has none.
-pub(super) fn people(c: &mut Conn) -> Result<Vec<(String, String, Option<Role>, Option<String>)>> {
+/// Address, name, role and body; a person without a role has none.
+pub(super) type Person = (String, String, Option<Role>, Option<String>);
+
+/// Every demonstration account.
+pub(super) fn people(c: &mut Conn) -> Result<Vec<Person>> {
     Ok(a::table
         .left_join(m::table.on(m::account_id.eq(a::id).and(m::ended_at.is_null())))
         .filter(a::email.like("%@demo.shanzhi"))

@@ -92,7 +92,7 @@ impl View for HomePage {
             tenders: vec![HomeTender {
                 no: "510903202600017".into(),
                 title: "Tea for elders".into(),
-                budget: 4_260_000_00,
+                budget: 426_000_000,
                 procedure: "open".into(),
                 district: "Chuanshan".into(),
                 left: Left::sample(),

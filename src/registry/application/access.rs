@@ -2,7 +2,7 @@
 use super::{model::Application, store};
 use crate::{
     kernel::{
-        actor::{AccountId, Actor, AuthorityId, BodyKind, Role},
+        actor::{AccountId, Actor, BodyKind, Role},
         refusal::{Code, Error, Result},
     },
     platform::db::{Conn, Tx},
@@ -67,10 +67,4 @@ pub fn authorities_of(actor: &Actor) -> Vec<i64> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// Whether somebody works for the authority.
-#[must_use]
-pub(super) fn works_at(actor: &Actor, role: Role, authority: AuthorityId) -> bool {
-    actor.is_at(role, authority)
 }

@@ -73,18 +73,6 @@ fn branch(name: &str, rules: &NameRules, places: &[String]) -> Option<NameFault>
     Some(block("regional-branch", "SO-51", place))
 }
 
-/// The parts between which a long name may break: after the division, before the form.
-#[must_use]
-pub fn parts(name: &str, divisions: &[String], forms: &[String]) -> Vec<String> {
-    let head =
-        divisions.iter().filter(|d| name.starts_with(d.as_str())).max_by_key(|d| d.len()).map_or("", String::as_str);
-    let rest = name.strip_prefix(head).unwrap_or(name);
-    let tail = forms.iter().filter(|f| rest.ends_with(f.as_str())).max_by_key(|f| f.len()).map_or("", String::as_str);
-    let own = rest.strip_suffix(tail).unwrap_or(rest);
-    let own_and_form = format!("{own}{tail}");
-    [head.to_owned(), own_and_form].into_iter().filter(|p| !p.is_empty()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,11 +100,5 @@ mod tests {
         assert!(found("association", "遂宁市茶叶协会船山区分会").contains(&("SO-51", true)));
         assert!(!found("association", "遂宁市茶叶协会红茶专业委员会").contains(&("SO-51", true)));
         assert!(found("service", "遂宁市阳光服务中心分中心").contains(&("SO-51", true)));
-    }
-
-    #[test]
-    fn a_name_breaks_after_its_division() {
-        let parts = parts("遂宁市船山区听荷养老服务中心", &["遂宁市".into(), "遂宁市船山区".into()], &["中心".into()]);
-        assert_eq!(parts, ["遂宁市船山区", "听荷养老服务中心"]);
     }
 }

@@ -389,10 +389,13 @@ pub(super) fn rivals(c: &mut Conn, name: &str, but: ApplicationId) -> Result<i64
 }
 
 /// What happened to a case: event, state reached, instant, note.
+pub type Happening = (String, String, Ts, Option<String>);
+
+/// The history of a case, latest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn history(c: &mut Conn, id: ApplicationId) -> Result<Vec<(String, String, Ts, Option<String>)>> {
+pub fn history(c: &mut Conn, id: ApplicationId) -> Result<Vec<Happening>> {
     use crate::schema::histories as h;
     Ok(h::table
         .filter(h::subject_kind.eq("application"))

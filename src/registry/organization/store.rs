@@ -247,11 +247,14 @@ pub fn authority_name(c: &mut Conn, o: &Organization) -> Result<(String, String)
     Ok(a::table.filter(a::id.eq(o.authority_id.0)).select((a::name, a::name_en)).first(c)?)
 }
 
-/// Purchases an organization won, newest first: number, title, amount in fen, when the result was published.
+/// A purchase won: number, title, amount in fen, when the result was published.
+pub type Won = (String, String, i64, Option<Ts>);
+
+/// Purchases an organization won, newest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn purchases(c: &mut Conn, id: OrganizationId, rows: i64) -> Result<Vec<(String, String, i64, Option<Ts>)>> {
+pub fn purchases(c: &mut Conn, id: OrganizationId, rows: i64) -> Result<Vec<Won>> {
     use crate::schema::{awards, tenders};
     Ok(awards::table
         .inner_join(tenders::table)

@@ -107,9 +107,9 @@ fn a_deposit_stays_within_two_percent_of_the_budget_12_11() {
     let p = procedure("open_tender");
     let now = at("2026-09-01");
     let mut d = draft(at("2026-10-08"), 2000);
-    d.terms.deposit = 20_000_00;
+    d.terms.deposit = 2_000_000;
     may_publish(&d, &facts(&p, now)).unwrap();
-    d.terms.deposit = 20_001_00;
+    d.terms.deposit = 2_000_100;
     assert!(may_publish(&d, &facts(&p, now)).unwrap_err().has(Code::DepositTooHigh));
 }
 
