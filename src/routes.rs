@@ -1,16 +1,17 @@
 //! Every address of the program. Who may what stands in `tests/it/shape/roles.csv`, one row a line here.
 use crate::{
     account, community, market, portal, registry, volunteer,
-    web::{assets, health},
+    web::{
+        assets,
+        describe::{Common, Problem},
+        health,
+    },
 };
 use actix_web::{
     HttpResponse,
     web::{ServiceConfig, delete, get, post, put},
 };
-use utoipa::{
-    Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
-};
+use utoipa::OpenApi;
 
 /// Mounts every route.
 pub fn all(cfg: &mut ServiceConfig) {
@@ -197,6 +198,7 @@ fn registry(cfg: &mut ServiceConfig) {
         .route("/applications/{no}/non-acceptance", post().to(pages::decline))
         .route("/applications/{no}/opinion", post().to(pages::review))
         .route("/applications/{no}/decision", post().to(pages::decide))
+        .route("/api/v1/organization-kinds", get().to(registry::application::kinds::list))
         .route("/api/v1/applications", get().to(api::list))
         .route("/api/v1/applications", post().to(api::begin))
         .route("/api/v1/applications/{no}", get().to(api::show))
@@ -224,6 +226,7 @@ fn plan(cfg: &mut ServiceConfig) {
         .route("/plans", post().to(pages::create))
         .route("/plans/new", get().to(pages::new_form))
         .route("/plans/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/api/v1/catalogue", get().to(market::catalogue::list))
         .route("/api/v1/plan-lines", get().to(api::list))
         .route("/api/v1/plan-lines", post().to(api::create))
         .route("/api/v1/plan-lines/{no}", get().to(api::show))
@@ -530,7 +533,9 @@ fn payments(cfg: &mut ServiceConfig) {
         registry::application::api::decline,
         registry::application::api::review,
         registry::application::api::decide,
+        registry::application::kinds::list,
         // market
+        market::catalogue::list,
         market::plan::api::list, market::plan::api::show, market::plan::api::create, market::plan::api::withdraw,
         market::tender::api::list, market::tender::api::show, market::tender::api::create, market::tender::api::update,
         market::tender::api::committee, market::tender::api::add_document, market::tender::api::submit,
@@ -617,18 +622,10 @@ fn payments(cfg: &mut ServiceConfig) {
         community::fund::api::create,
         // portal
     ),
-    modifiers(&Bearer)
+    components(schemas(Problem)),
+    modifiers(&Common)
 )]
 pub struct ApiDoc;
-
-struct Bearer;
-
-impl Modify for Bearer {
-    fn modify(&self, doc: &mut utoipa::openapi::OpenApi) {
-        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-        doc.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
-    }
-}
 
 /// `GET /api/openapi.json`
 async fn openapi() -> HttpResponse {

@@ -43,7 +43,7 @@ pub struct Tokens {
 }
 
 /// Signs in and answers an access token of ten minutes and a refresh token.
-#[utoipa::path(post, path = "/api/v1/session", tag = "account", request_body = SessionBody,
+#[utoipa::path(post, operation_id = "session_create", path = "/api/v1/session", tag = "account", request_body = SessionBody,
     responses((status = 200, body = Tokens), (status = 401, description = "Address or password is wrong"), (status = 422, description = "A field is wrong"), (status = 429, description = "Too many tries")))]
 pub async fn create(cx: Cx, req: HttpRequest, body: Body<SessionBody>) -> Outcome {
     cx.try_from_here()?;
@@ -60,7 +60,7 @@ pub struct RefreshBody {
 }
 
 /// Answers new tokens for a refresh token. Each works once; one shown twice ends the whole session.
-#[utoipa::path(post, path = "/api/v1/session/refresh", tag = "account", request_body = RefreshBody,
+#[utoipa::path(post, operation_id = "session_refresh", path = "/api/v1/session/refresh", tag = "account", request_body = RefreshBody,
     responses((status = 200, body = Tokens), (status = 401, description = "The token is over or was used before"), (status = 422, description = "A field is wrong"), (status = 429, description = "Too many tries")))]
 pub async fn refresh(cx: Cx, body: Body<RefreshBody>) -> Outcome {
     cx.try_from_here()?;
@@ -91,18 +91,21 @@ pub struct SeatBody {
     role: String,
     /// `authority`, `organization`, `team` or `city`.
     body_kind: String,
+    /// Its id, as operations take it that act for a body.
+    body_id: i64,
     /// Its name.
     body_name: String,
 }
 
 /// Who is signed in, with roles.
-#[utoipa::path(get, path = "/api/v1/session", tag = "account", security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "session_show", path = "/api/v1/session", tag = "account", security(("bearer" = [])),
     responses((status = 200, body = Me), (status = 401, description = "Nobody is signed in")))]
 pub async fn show(cx: Cx) -> Outcome {
     let person = cx.person()?;
     let seat = |s: &crate::kernel::actor::Seat| SeatBody {
         role: s.role.word().to_owned(),
         body_kind: s.body_kind.word().to_owned(),
+        body_id: s.body_id,
         body_name: s.body_name.clone(),
     };
     Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(Me {
@@ -114,7 +117,7 @@ pub async fn show(cx: Cx) -> Outcome {
 }
 
 /// Signs out: access and refresh token end at once.
-#[utoipa::path(delete, path = "/api/v1/session", tag = "account", security(("bearer" = [])),
+#[utoipa::path(delete, operation_id = "session_end", path = "/api/v1/session", tag = "account", security(("bearer" = [])),
     responses((status = 204, description = "Signed out"), (status = 401, description = "Nobody is signed in")))]
 pub async fn end(cx: Cx) -> Outcome {
     let session = cx.session.as_ref().ok_or(Error::SignIn)?;

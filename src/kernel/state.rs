@@ -83,8 +83,8 @@ impl<S: State> Step<S> {
 #[macro_export]
 macro_rules! state_table {
     ($(#[$meta:meta])* $vis:vis enum $state:ident by $event:ident as $name:literal {
-        $($(#[$smeta:meta])* $s:ident = $sword:literal { $($e:ident => $t:ident),* $(,)? }),+ $(,)?
-    } events { $($(#[$emeta:meta])* $ev:ident = $eword:literal),+ $(,)? }) => {
+        $($(#[$smeta:meta])* $s:ident = $sword:tt { $($e:ident => $t:ident),* $(,)? }),+ $(,)?
+    } events { $($(#[$emeta:meta])* $ev:ident = $eword:tt),+ $(,)? }) => {
         $crate::text_enum! { $(#[$meta])* $vis enum $state { $($(#[$smeta])* #[doc = $sword] $s = $sword),+ } }
         $crate::text_enum! { #[doc = concat!("What can happen to a ", $name, ".")] $vis enum $event { $($(#[$emeta])* #[doc = $eword] $ev = $eword),+ } }
 

@@ -3,6 +3,7 @@ pub mod api;
 pub mod assets;
 pub mod body;
 pub mod cx;
+pub mod describe;
 pub mod errors;
 pub mod form;
 pub mod health;

@@ -17,6 +17,24 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PASSWORD = "shanzhi-demo"
 
 
+def made():
+    """A folder with the demonstration city, made once for each build of the program."""
+    whole = binary()
+    stamp = os.stat(whole)
+    cache = ROOT / "tests/.cache"
+    place = cache / f"city-{stamp.st_size}-{int(stamp.st_mtime)}"
+    if not (place / "demo-city").exists():
+        for old in cache.glob("city-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        making = cache / f"making-{os.getpid()}"
+        env = {**os.environ, "SHANZHI__DATA__DIR": str(making), "SHANZHI__LOG__FILTER": "warn"}
+        done = subprocess.run([whole, "demo", "--only-make"], env=env, capture_output=True, text=True, cwd=cache)
+        if done.returncode:
+            raise SystemExit(f"the demonstration city was not made: {done.stderr[-2000:]}")
+        making.rename(place)
+    return place
+
+
 def binary():
     path = os.environ.get("SHANZHI") or ROOT / "target/debug/shanzhi"
     if not os.access(path, os.X_OK):
@@ -25,18 +43,21 @@ def binary():
 
 
 class City:
-    """`shanzhi demo` (or `serve`) on loopback."""
+    """`shanzhi demo` (or `serve`) on loopback; a demonstration starts from a copy of one made before, unless `anew`."""
 
-    def __init__(self, command=("demo",), settings=None, directory=None):
+    def __init__(self, command=("demo",), settings=None, directory=None, anew=False):
         self.own = directory is None
         self.directory = pathlib.Path(directory or tempfile.mkdtemp(prefix="shanzhi-city."))
         self.command = list(command)
         self.settings = settings or {}
+        self.anew = anew
         self.process = None
         self.url = None
 
     def start(self, timeout=300):
         env = {k: v for k, v in os.environ.items() if not k.startswith("SHANZHI__")}
+        if self.command == ["demo"] and not (self.directory / "data").exists() and not self.anew:
+            shutil.copytree(made(), self.directory / "data")
         env.update({
             "SHANZHI__SERVER__BIND": "127.0.0.1:0",
             "SHANZHI__DATA__DIR": str(self.directory / "data"),

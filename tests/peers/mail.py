@@ -1,11 +1,18 @@
 """aiosmtpd, a mail server written by others, receives our letters; one that is away for a while loses none."""
+import datetime
 import email
 import email.policy
+import pathlib
 import socket
+import ssl
 import sys
+import tempfile
 import time
 
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from city import City, Client, Report
 
@@ -74,5 +81,55 @@ def check():
         post.stop()
 
 
+def authority(folder):
+    """A certificate authority of the city's own and a server certificate for localhost, as PEM files."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+
+    def certificate(subject, key, issuer, issuer_key, *extensions):
+        name = lambda text: x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)])
+        made = x509.CertificateBuilder(name(issuer), name(subject), key.public_key(), x509.random_serial_number(),
+                                       now - datetime.timedelta(days=1), now + datetime.timedelta(days=2))
+        for extension, critical in extensions:
+            made = made.add_extension(extension, critical)
+        return made.sign(issuer_key, hashes.SHA256())
+
+    root, own = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    pem = lambda c: c.public_bytes(serialization.Encoding.PEM)
+    (folder / "ca.pem").write_bytes(pem(certificate("Shanzhi test", root, "Shanzhi test", root, (x509.BasicConstraints(True, None), True))))
+    server = certificate("localhost", own, "Shanzhi test", root, (x509.SubjectAlternativeName([x509.DNSName("localhost")]), False),
+                         (x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), False))
+    (folder / "server.pem").write_bytes(pem(server) + own.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+
+
+def protected():
+    """STARTTLS and TLS with a certificate of the city's own authority; without it nothing leaves."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        authority(folder)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(folder / "server.pem")
+        for how, own in [("starttls", True), ("tls", True), ("starttls", False)]:
+            box = Box()
+            secured = {"tls_context": context, "require_starttls": True} if how == "starttls" else {"ssl_context": context}
+            post = Controller(box, hostname="127.0.0.1", port=free_port(), server_hostname="localhost", **secured)
+            # With TLS from the first byte the controller's own trial connection needs the authority too.
+            post._trigger_server = lambda: None
+            post.start()
+            try:
+                settings = {"SHANZHI__MAIL__TRANSPORT": "smtp", "SHANZHI__MAIL__SMTP_HOST": "localhost", "SHANZHI__MAIL__PORT": str(post.port),
+                            "SHANZHI__MAIL__TLS": how, "SHANZHI__MAIL__CA_FILE": str(folder / "ca.pem") if own else ""}
+                with City(("serve",), settings) as city:
+                    sign_up(city, "third@example.org", "zh-CN")
+                    if own:
+                        report.check(f"a letter arrives by {how}", wait_for(lambda: len(box.letters) == 1), city.logged()[-800:])
+                    else:
+                        wait_for(lambda: "ertificate" in city.logged() or box.letters, 20)
+                        report.check("a server nobody vouches for gets nothing", not box.letters, city.logged()[-800:])
+            finally:
+                post.stop()
+
+
 report.run("mail", check)
+report.run("protected mail", protected)
 sys.exit(report.end() > 0)

@@ -1,5 +1,7 @@
 """moto, an S3 written by others, keeps our files: what is uploaded lies in the bucket and comes back the same."""
+import datetime
 import hashlib
+import io
 import os
 import socket
 import subprocess
@@ -8,8 +10,10 @@ import time
 import urllib.request
 
 import boto3
+import openpyxl
 
 from city import City, Client, Report
+from purchase import UTC, Purchase
 
 report = Report("s3")
 
@@ -34,6 +38,14 @@ def start():
     raise SystemExit("moto_server did not start")
 
 
+def paper():
+    """A document as people really upload it, written by openpyxl."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["服务项目", "数量", "单价"])
+    book.save(out)
+    return out.getvalue()
+
+
 def check():
     process, url = start()
     try:
@@ -43,15 +55,36 @@ def check():
         with City(("demo",), settings) as city:
             ready = Client(city.url).get("/readyz").json()
             report.check("the program finds the bucket", ready["files"] is True, ready)
-            kept = list(bucket.objects.all())
-            for item in [k for k in kept if not k.key.startswith("health/")][:20]:
-                data = item.get()["Body"].read()
-                report.check(f"{item.key} is named by its content", hashlib.sha256(data).hexdigest() in item.key.replace("/", ""), item.key)
+            p = Purchase(city, closes_at=datetime.datetime.now(UTC) + datetime.timedelta(hours=1))
+            p.plan()
+            p.draft()
+            data = paper()
+            upload = lambda: p.send("buyer", "tender_add_document", no=p.no, form={"title": "报价表样式", "file": ("报价表.xlsx", data, "application/octet-stream")})
+            added = upload()
+            report.check("a document is taken", added.status == 201, added.text)
+            sha = hashlib.sha256(data).hexdigest()
+            report.check("under the hash of its bytes", added.json()["sha256"] == sha, added.text)
+            kept = [k for k in bucket.objects.all() if not k.key.startswith("health/")]
+            report.check("it lies in the bucket", any(sha in k.key.replace("/", "") for k in kept), [k.key for k in kept])
+            for item in kept:
+                content = item.get()["Body"].read()
+                report.check(f"{item.key} is named by its content", hashlib.sha256(content).hexdigest() in item.key.replace("/", ""), item.key)
+            p.publish()
+            href = p.on(None, "tender_show")["more"]["documents"][0]["href"]
+            back = Client(city.url).get(href)
+            report.check("and comes back the same", back.status == 200 and back.body == data, (back.status, len(back.body)))
+            before = len(kept)
+            p.bid("org1", "放在桶里的方案", "450000.00")
+            sealed = [k for k in bucket.objects.all() if not k.key.startswith("health/")]
+            report.check("a bid's envelopes lie there too", len(sealed) >= before + 2, [k.key for k in sealed])
+            report.check("sealed", not any("放在桶里的方案".encode() in k.get()["Body"].read() for k in sealed))
             process.kill()
             process.wait()
             ready = Client(city.url).get("/readyz")
             report.check("without the bucket the pages go on", ready.status == 200 and ready.json()["files"] is False, ready.text[:300])
             report.check("and home answers", Client(city.url).get("/").status == 200)
+            refused = Client(city.url, timeout=120).get(href)
+            report.check("a download says that it cannot be had now", refused.status in (500, 502, 503), refused.status)
     finally:
         process.kill()
 

@@ -71,7 +71,7 @@ pub struct Paging {
 }
 
 /// Donations to the development fund, newest first.
-#[utoipa::path(get, path = "/api/v1/fund/donations", tag = "fund",
+#[utoipa::path(get, operation_id = "fund_list", path = "/api/v1/fund/donations", tag = "fund",
     params(("cursor" = Option<String>, Query, description = "Opaque"), ("limit" = Option<i64>, Query, description = "At most 100")),
     responses((status = 200, body = DonationList)))]
 pub async fn list(cx: Cx, paging: Query<Paging>) -> Outcome {
@@ -85,7 +85,7 @@ pub async fn list(cx: Cx, paging: Query<Paging>) -> Outcome {
 }
 
 /// Begins a donation to the city's development fund and answers where to pay it.
-#[utoipa::path(post, path = "/api/v1/fund/donations", tag = "fund", request_body = DonationBody,
+#[utoipa::path(post, operation_id = "fund_create", path = "/api/v1/fund/donations", tag = "fund", request_body = DonationBody,
     responses((status = 201, body = Begun), (status = 409, description = "Online payment is off here"), (status = 422, description = "A field is wrong"), (status = 429, description = "Too many from one address"), (status = 503, description = "The payment service is away")))]
 pub async fn create(cx: Cx, body: Body<DonationBody>) -> Outcome {
     let gift = forms::gift(&body.submitted)?;

@@ -50,7 +50,7 @@ pub struct EvaluationBody {
 }
 
 /// The supplier reports a milestone done.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/milestones/{n}/reports", tag = "acceptances",
+#[utoipa::path(post, operation_id = "acceptance_report", path = "/api/v1/contracts/{no}/milestones/{n}/reports", tag = "acceptances",
     params(("no" = String, Path), ("n" = i64, Path)), request_body = ReportBody, security(("bearer" = [])),
     responses((status = 201, description = "Reported"), (status = 401, description = "Sign in"), (status = 403, description = "Not an officer of the supplier"), (status = 404, description = "No such milestone"), (status = 409, description = "Reported or accepted already"), (status = 422, description = "No summary")))]
 pub async fn report(cx: Cx, path: Path<(String, i64)>, body: Body<ReportBody>) -> Outcome {
@@ -59,7 +59,7 @@ pub async fn report(cx: Cx, path: Path<(String, i64)>, body: Body<ReportBody>) -
 }
 
 /// Accepts a milestone in whole or in part.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/milestones/{n}/acceptances", tag = "acceptances",
+#[utoipa::path(post, operation_id = "acceptance_accept", path = "/api/v1/contracts/{no}/milestones/{n}/acceptances", tag = "acceptances",
     params(("no" = String, Path), ("n" = i64, Path)), request_body = VerdictBody, security(("bearer" = [])),
     responses((status = 201, description = "Accepted"), (status = 401, description = "Sign in"), (status = 403, description = "Not the acceptor, or buyer or approver of this purchase"), (status = 404, description = "No such milestone"), (status = 409, description = "Not reported"), (status = 422, description = "More than the milestone, or users were not asked")))]
 pub async fn accept(cx: Cx, path: Path<(String, i64)>, body: Body<VerdictBody>) -> Outcome {
@@ -69,7 +69,7 @@ pub async fn accept(cx: Cx, path: Path<(String, i64)>, body: Body<VerdictBody>) 
 }
 
 /// Returns a report to the supplier.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/milestones/{n}/return", tag = "acceptances",
+#[utoipa::path(post, operation_id = "acceptance_give_back", path = "/api/v1/contracts/{no}/milestones/{n}/return", tag = "acceptances",
     params(("no" = String, Path), ("n" = i64, Path)), request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Returned"), (status = 401, description = "Sign in"), (status = 403, description = "Not the acceptor"), (status = 404, description = "No such milestone"), (status = 409, description = "Not reported"), (status = 422, description = "No reason")))]
 pub async fn give_back(cx: Cx, path: Path<(String, i64)>, body: Body<ReasonBody>) -> Outcome {
@@ -79,7 +79,7 @@ pub async fn give_back(cx: Cx, path: Path<(String, i64)>, body: Body<ReasonBody>
 }
 
 /// Evaluates a settled contract.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/evaluation", tag = "acceptances",
+#[utoipa::path(post, operation_id = "acceptance_evaluate", path = "/api/v1/contracts/{no}/evaluation", tag = "acceptances",
     params(("no" = String, Path)), request_body = EvaluationBody, security(("bearer" = [])),
     responses((status = 201, description = "Evaluated"), (status = 401, description = "Sign in"), (status = 403, description = "Not the acceptor"), (status = 404, description = "No such contract"), (status = 409, description = "Not everything is paid"), (status = 422, description = "A field is wrong")))]
 pub async fn evaluate(cx: Cx, no: Path<String>, body: Body<EvaluationBody>) -> Outcome {

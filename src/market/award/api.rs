@@ -26,7 +26,7 @@ pub struct AwardBody {
 pub struct ResultBody {}
 
 /// Ranking and award, for the department.
-#[utoipa::path(get, path = "/api/v1/tenders/{no}/award", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "award_show", path = "/api/v1/tenders/{no}/award", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, description = "Ranking and award", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not of the department"), (status = 404, description = "No such tender")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     Ok(HttpResponse::Ok()
@@ -35,7 +35,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Fixes the winner in order of candidates.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/award", tag = "market", params(("no" = String, Path)), request_body = AwardBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "award_fix", path = "/api/v1/tenders/{no}/award", tag = "market", params(("no" = String, Path)), request_body = AwardBody, security(("bearer" = [])),
     responses((status = 201, description = "Fixed", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not the buyer, or another part in this purchase"), (status = 404, description = "No such tender"), (status = 409, description = "Every reason against it"), (status = 422, description = "A field is wrong, or a lawful reason is missing")))]
 pub async fn fix(cx: Cx, no: Path<String>, body: Body<AwardBody>) -> Outcome {
     let reply = pages::do_fix(&cx, &no, &body.submitted).await?;
@@ -43,14 +43,14 @@ pub async fn fix(cx: Cx, no: Path<String>, body: Body<AwardBody>) -> Outcome {
 }
 
 /// The result, with the caller's own score where it bid.
-#[utoipa::path(get, path = "/api/v1/tenders/{no}/result", tag = "market", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "award_result", path = "/api/v1/tenders/{no}/result", tag = "market", params(("no" = String, Path)),
     responses((status = 200, description = "The result, or that there is none yet", body = Object), (status = 404, description = "No such tender")))]
 pub async fn result(cx: Cx, no: Path<String>) -> Outcome {
     Ok(HttpResponse::Ok().json(pages::result_view(&cx, no.into_inner()).await?))
 }
 
 /// Sends the award notice and publishes the result.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/result", tag = "market", params(("no" = String, Path)), request_body = ResultBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "award_publish", path = "/api/v1/tenders/{no}/result", tag = "market", params(("no" = String, Path)), request_body = ResultBody, security(("bearer" = [])),
     responses((status = 201, description = "Published", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not the approver, or another part in this purchase"), (status = 404, description = "No such tender"), (status = 409, description = "No winner is fixed"), (status = 422, description = "The body is wrong")))]
 pub async fn publish(cx: Cx, no: Path<String>, body: Body<ResultBody>) -> Outcome {
     let reply = pages::do_publish(&cx, &no, &body.submitted).await?;

@@ -121,7 +121,7 @@ fn no_store(status: actix_web::http::StatusCode, body: &impl Serialize) -> HttpR
 }
 
 /// Seals a bid, in place of an earlier one of the same bidder. Sent again with the same content it is the same bid.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/bid", tag = "market", params(("no" = String, Path)), request_body = BidBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "bid_create", path = "/api/v1/tenders/{no}/bid", tag = "market", params(("no" = String, Path)), request_body = BidBody, security(("bearer" = [])),
     responses((status = 201, body = ReceiptBody), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the bidder"), (status = 404, description = "No such tender"), (status = 409, description = "Every reason against the bid"), (status = 422, description = "Every wrong field")))]
 pub async fn create(cx: Cx, no: Path<String>, body: Body<BidBody>) -> Outcome {
     cx.person()?;
@@ -131,7 +131,7 @@ pub async fn create(cx: Cx, no: Path<String>, body: Body<BidBody>) -> Outcome {
 }
 
 /// The receipt of one's own bid.
-#[utoipa::path(get, path = "/api/v1/tenders/{no}/bid", tag = "market", params(("no" = String, Path), ("org" = Option<String>, Query)), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "bid_show", path = "/api/v1/tenders/{no}/bid", tag = "market", params(("no" = String, Path), ("org" = Option<String>, Query)), security(("bearer" = [])),
     responses((status = 200, body = ReceiptBody), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the bidder"), (status = 404, description = "No bid of one's own")))]
 pub async fn show(cx: Cx, no: Path<String>, which: Query<Which>) -> Outcome {
     cx.person()?;
@@ -141,7 +141,7 @@ pub async fn show(cx: Cx, no: Path<String>, which: Query<Which>) -> Outcome {
 }
 
 /// Takes one's own bid out of the box.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/bid/withdrawal", tag = "market", params(("no" = String, Path)), request_body = WithdrawalBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "bid_withdraw", path = "/api/v1/tenders/{no}/bid/withdrawal", tag = "market", params(("no" = String, Path)), request_body = WithdrawalBody, security(("bearer" = [])),
     responses((status = 200, body = ReceiptBody), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the bidder"), (status = 404, description = "No such tender"), (status = 409, description = "No bid, or too late"), (status = 422, description = "The body is wrong")))]
 pub async fn withdraw(cx: Cx, no: Path<String>, body: Body<WithdrawalBody>) -> Outcome {
     cx.person()?;

@@ -91,7 +91,7 @@ pub struct ReplyBody {
 }
 
 /// Lodges a challenge.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/challenges", tag = "market", params(("no" = String, Path)), request_body = ChallengeBody,
+#[utoipa::path(post, operation_id = "challenge_create", path = "/api/v1/tenders/{no}/challenges", tag = "market", params(("no" = String, Path)), request_body = ChallengeBody,
     responses((status = 201, body = ChallengeOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the organization, or no bidder"),
         (status = 404, description = "No such tender"), (status = 409, description = "Too early or too late"), (status = 422, description = "A field is wrong")))]
 pub async fn create(cx: Cx, no: Path<String>, body: Body<ChallengeBody>) -> Outcome {
@@ -99,7 +99,7 @@ pub async fn create(cx: Cx, no: Path<String>, body: Body<ChallengeBody>) -> Outc
 }
 
 /// One challenge, for its parties and supervision.
-#[utoipa::path(get, path = "/api/v1/challenges/{no}", tag = "market", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "challenge_show", path = "/api/v1/challenges/{no}", tag = "market", params(("no" = String, Path)),
     responses((status = 200, body = ChallengeOut), (status = 401, description = "Nobody is signed in"), (status = 404, description = "No such challenge, or not for you")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     cx.person()?;
@@ -118,7 +118,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Challenges of the own department; all of them for supervision.
-#[utoipa::path(get, path = "/api/v1/challenges", tag = "market",
+#[utoipa::path(get, operation_id = "challenge_list", path = "/api/v1/challenges", tag = "market",
     responses((status = 200, body = Vec<ChallengeOut>), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Neither a department nor supervision")))]
 pub async fn list(cx: Cx) -> Outcome {
     let scope = pages::scope(&cx)?;
@@ -128,7 +128,7 @@ pub async fn list(cx: Cx) -> Outcome {
 }
 
 /// Replies to a challenge.
-#[utoipa::path(post, path = "/api/v1/challenges/{no}/reply", tag = "market", params(("no" = String, Path)), request_body = ReplyBody,
+#[utoipa::path(post, operation_id = "challenge_reply", path = "/api/v1/challenges/{no}/reply", tag = "market", params(("no" = String, Path)), request_body = ReplyBody,
     responses((status = 200, body = ChallengeOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not the department"),
         (status = 404, description = "No such challenge"), (status = 409, description = "Replied already, or it cannot follow"), (status = 422, description = "A field is wrong")))]
 pub async fn reply(cx: Cx, no: Path<String>, body: Body<ReplyBody>) -> Outcome {
@@ -136,7 +136,7 @@ pub async fn reply(cx: Cx, no: Path<String>, body: Body<ReplyBody>) -> Outcome {
 }
 
 /// Takes a challenge back.
-#[utoipa::path(post, path = "/api/v1/challenges/{no}/withdrawal", tag = "market", params(("no" = String, Path)), request_body = EmptyBody,
+#[utoipa::path(post, operation_id = "challenge_withdraw", path = "/api/v1/challenges/{no}/withdrawal", tag = "market", params(("no" = String, Path)), request_body = EmptyBody,
     responses((status = 200, body = ChallengeOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the organization"),
         (status = 404, description = "No such challenge"), (status = 409, description = "Replied already"), (status = 422, description = "A field is wrong")))]
 pub async fn withdraw(cx: Cx, no: Path<String>, body: Body<EmptyBody>) -> Outcome {

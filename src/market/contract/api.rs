@@ -25,6 +25,8 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use crate::market::tender::api::{EmptyBody as Nothing, ReasonBody};
+
 /// One milestone of a draft.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -73,19 +75,6 @@ pub struct SupplementBody {
     /// By when.
     due_on: String,
 }
-
-/// A reason.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReasonBody {
-    /// In words.
-    reason: String,
-}
-
-/// Nothing: the act needs no words.
-#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
 
 /// A contract in lists.
 #[derive(Debug, Serialize, ToSchema)]
@@ -188,7 +177,7 @@ pub struct Paging {
 }
 
 /// Published contracts, newest first.
-#[utoipa::path(get, path = "/api/v1/contracts", tag = "contracts",
+#[utoipa::path(get, operation_id = "contract_list", path = "/api/v1/contracts", tag = "contracts",
     params(("cursor" = Option<String>, Query, description = "Opaque"), ("limit" = Option<i64>, Query, description = "At most 100")),
     responses((status = 200, body = ContractList)))]
 pub async fn list(cx: Cx, paging: Query<Paging>) -> Outcome {
@@ -206,7 +195,7 @@ pub async fn list(cx: Cx, paging: Query<Paging>) -> Outcome {
 }
 
 /// One contract; before its publication only for both sides and supervision.
-#[utoipa::path(get, path = "/api/v1/contracts/{no}", tag = "contracts", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "contract_show", path = "/api/v1/contracts/{no}", tag = "contracts", params(("no" = String, Path)),
     responses((status = 200, body = ContractDetail), (status = 404, description = "None, or not for this person")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let view = case(&cx, no.into_inner()).await?;
@@ -225,7 +214,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Drafts the contract of a tender from its published award.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/contract", tag = "contracts", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "contract_create", path = "/api/v1/tenders/{no}/contract", tag = "contracts", params(("no" = String, Path)),
     request_body = ContractBody, security(("bearer" = [])),
     responses((status = 201, description = "Drafted"), (status = 401, description = "Sign in"), (status = 403, description = "Not the buyer of this department, or another part in this purchase"), (status = 404, description = "No such tender"), (status = 409, description = "No published award, or a contract exists"), (status = 422, description = "A field or the sums are wrong")))]
 pub async fn create(cx: Cx, no: Path<String>, body: Body<ContractBody>) -> Outcome {
@@ -238,7 +227,7 @@ pub async fn create(cx: Cx, no: Path<String>, body: Body<ContractBody>) -> Outco
 }
 
 /// Writes a draft anew.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/draft", tag = "contracts", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "contract_redraft", path = "/api/v1/contracts/{no}/draft", tag = "contracts", params(("no" = String, Path)),
     request_body = ContractBody, security(("bearer" = [])),
     responses((status = 200, description = "Saved"), (status = 401, description = "Sign in"), (status = 403, description = "Not the buyer"), (status = 404, description = "No such contract"), (status = 409, description = "No draft any more"), (status = 422, description = "A field or the sums are wrong")))]
 pub async fn redraft(cx: Cx, no: Path<String>, body: Body<ContractBody>) -> Outcome {
@@ -265,7 +254,7 @@ async fn run<T: Send + 'static>(
 macro_rules! acts {
     ($($(#[$meta:meta])* $name:ident $path:literal $action:ident),+ $(,)?) => { $(
         $(#[$meta])*
-        #[utoipa::path(post, path = $path, tag = "contracts", params(("no" = String, Path)), request_body = Nothing,
+        #[utoipa::path(post, operation_id = concat!("contract_", stringify!($name)), path = $path, tag = "contracts", params(("no" = String, Path)), request_body = Nothing,
             security(("bearer" = [])),
             responses((status = 200, description = "Done"), (status = 401, description = "Sign in"), (status = 403, description = "Not this person's part"), (status = 404, description = "No such contract"), (status = 409, description = "Its state does not allow it"), (status = 422, description = "The body is not empty")))]
         pub async fn $name(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
@@ -288,7 +277,7 @@ acts! {
 }
 
 /// Returns the draft to the buyer.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/return", tag = "contracts", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "contract_give_back", path = "/api/v1/contracts/{no}/return", tag = "contracts", params(("no" = String, Path)),
     request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Returned"), (status = 401, description = "Sign in"), (status = 403, description = "Not the approver"), (status = 404, description = "No such contract"), (status = 409, description = "Not submitted"), (status = 422, description = "No reason")))]
 pub async fn give_back(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {
@@ -299,7 +288,7 @@ pub async fn give_back(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outc
 }
 
 /// Records that the winner does not sign; the next candidate is considered.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/refusal", tag = "contracts", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "contract_refuse", path = "/api/v1/contracts/{no}/refusal", tag = "contracts", params(("no" = String, Path)),
     request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Recorded"), (status = 401, description = "Sign in"), (status = 403, description = "Neither side"), (status = 404, description = "No such contract"), (status = 409, description = "The supplier may still sign"), (status = 422, description = "No reason")))]
 pub async fn refuse(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {
@@ -310,7 +299,7 @@ pub async fn refuse(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome
 }
 
 /// Proposes a supplementary contract.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/supplements", tag = "contracts", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "contract_propose", path = "/api/v1/contracts/{no}/supplements", tag = "contracts", params(("no" = String, Path)),
     request_body = SupplementBody, security(("bearer" = [])),
     responses((status = 201, description = "Proposed"), (status = 401, description = "Sign in"), (status = 403, description = "Not the buyer"), (status = 404, description = "No such contract"), (status = 409, description = "The contract is not performed now"), (status = 422, description = "Above a tenth of the original, or a field is wrong")))]
 pub async fn propose(cx: Cx, no: Path<String>, body: Body<SupplementBody>) -> Outcome {
@@ -326,7 +315,7 @@ pub async fn propose(cx: Cx, no: Path<String>, body: Body<SupplementBody>) -> Ou
 }
 
 /// Approves, signs or withdraws a supplement.
-#[utoipa::path(post, path = "/api/v1/contracts/{no}/supplements/{n}/{act}", tag = "contracts",
+#[utoipa::path(post, operation_id = "contract_supplement_act", path = "/api/v1/contracts/{no}/supplements/{n}/{act}", tag = "contracts",
     params(("no" = String, Path), ("n" = i64, Path), ("act" = String, Path, description = "`approval`, `signature` or `withdrawal`")),
     request_body = Nothing, security(("bearer" = [])),
     responses((status = 200, description = "Done"), (status = 401, description = "Sign in"), (status = 403, description = "Not this person's part"), (status = 404, description = "No such supplement or act"), (status = 409, description = "Its state does not allow it"), (status = 422, description = "The body is not empty")))]

@@ -1,12 +1,12 @@
 //! Builds releases: what each act had made public, and nothing that came later.
 #![allow(clippy::indexing_slicing, reason = "a JSON object: a missing key reads as null, and one is made when set")]
 use super::{
-    PREFIX,
+    PREFIX, contract,
     store::{Act, Process},
 };
 use crate::{
     kernel::{money::Money, time::Ts},
-    market::tender::Tender,
+    market::{award::Award, tender::Tender},
     platform::rulebook::{Invitation, Rulebook},
     registry::organization::Organization,
 };
@@ -18,12 +18,18 @@ enum Reach {
     Notice,
     Opened,
     Awarded,
+    Contracted,
 }
 
 fn reach(kind: &str) -> Reach {
     match kind {
-        "market.award.published" => Reach::Awarded,
+        "market.award.published" | "market.contract.refused" => Reach::Awarded,
         "market.tender.bids_opened" | "market.tender.scored" | "market.tender.prices_opened" => Reach::Opened,
+        "market.contract.published"
+        | "market.contract.supplemented"
+        | "market.acceptance.made"
+        | "market.payment.confirmed"
+        | "market.contract.evaluated" => Reach::Contracted,
         _ => Reach::Notice,
     }
 }
@@ -33,6 +39,11 @@ fn tags(kind: &str) -> &'static [&'static str] {
         "market.tender.published" => &["planning", "tender"],
         "market.tender.failed" | "market.tender.stopped" => &["tenderCancellation"],
         "market.award.published" => &["award"],
+        "market.contract.refused" => &["awardCancellation"],
+        "market.contract.published" => &["contract"],
+        "market.contract.supplemented" => &["contractAmendment"],
+        "market.acceptance.made" | "market.payment.confirmed" => &["implementation"],
+        "market.contract.evaluated" => &["implementationUpdate"],
         _ => &["tenderUpdate"],
     }
 }
@@ -41,7 +52,9 @@ fn status(kind: &str) -> &'static str {
     match kind {
         "market.tender.failed" => "unsuccessful",
         "market.tender.stopped" => "cancelled",
-        "market.award.published" => "complete",
+        // The next candidate may be fixed.
+        "market.contract.refused" => "active",
+        kind if reach(kind) >= Reach::Awarded => "complete",
         _ => "active",
     }
 }
@@ -51,79 +64,95 @@ pub(super) fn ocid(no: &str) -> String {
     format!("{PREFIX}-{no}")
 }
 
-fn date(at: Ts) -> String {
+pub(super) fn date(at: Ts) -> String {
     at.iso_local()
 }
 
 /// Yuan with the fen as decimals, exactly as far as JSON numbers go.
-fn value(amount: Money) -> Value {
+pub(super) fn value(amount: Money) -> Value {
     let number = amount.to_string().parse::<serde_json::Number>().map_or(Value::Null, Value::Number);
     json!({ "amount": number, "currency": "CNY" })
 }
 
-/// One release.
+/// One release: what was public right after its act.
 pub(super) fn release(p: &Process, act: &Act, book: &Rulebook, site: &str) -> Value {
-    let (position, kind, no, at) = act;
-    let far = reach(kind);
+    let (position, kind, _, at) = act;
+    let mut out = sections(p, reach(kind), status(kind), *at, book, site);
+    out["id"] = json!(format!("{}-{position}", ocid(&p.tender.no)));
+    out["tag"] = json!(tags(kind));
+    out
+}
+
+/// What all releases add up to, as far as the last act.
+pub(super) fn compiled(p: &Process, acts: &[Act], book: &Rulebook, site: &str) -> Option<Value> {
+    let (position, kind, _, at) = acts.last()?;
+    let far = acts.iter().map(|a| reach(&a.1)).max()?;
+    let mut out = sections(p, far, status(kind), *at, book, site);
+    out["id"] = json!(format!("{}-compiled-{position}", ocid(&p.tender.no)));
+    out["tag"] = json!(["compiled"]);
+    Some(out)
+}
+
+fn sections(p: &Process, far: Reach, status: &str, at: Ts, book: &Rulebook, site: &str) -> Value {
     let mut out = json!({
-        "ocid": ocid(no),
-        "id": format!("{}-{position}", ocid(no)),
-        "date": date(*at),
-        "tag": tags(kind),
+        "ocid": ocid(&p.tender.no),
+        "date": date(at),
         "initiationType": "tender",
         "language": "zh",
-        "parties": parties(p, far),
+        "parties": parties(p, far, at),
         "buyer": { "id": buyer_id(p), "name": p.buyer.name },
-        "tender": tender(p, kind, far, site),
+        "tender": tender(p, status, far, at, site),
     });
     if let Some(planning) = planning(p, book) {
         out["planning"] = planning;
     }
-    if far == Reach::Awarded {
-        out["awards"] = awards(p);
+    if far >= Reach::Awarded {
+        out["awards"] = awards(p, at, site);
+    }
+    if far >= Reach::Contracted {
+        out["contracts"] = contracts(p, at, site);
     }
     out
 }
 
-/// What is known now: the last release's sections under one head.
-pub(super) fn compiled(p: &Process, last: &Act, book: &Rulebook, site: &str) -> Value {
-    let furthest = if !p.awards.is_empty() {
-        "market.award.published"
-    } else if p.tender.opened_at.is_some() && reach(&last.1) == Reach::Notice && status(&last.1) == "active" {
-        "market.tender.bids_opened"
-    } else {
-        last.1.as_str()
-    };
-    let mut out = release(p, &(last.0, furthest.to_owned(), last.2.clone(), last.3), book, site);
-    out["id"] = json!(format!("{}-compiled-{}", ocid(&last.2), last.0));
-    out["tag"] = json!(["compiled"]);
-    out["tender"]["status"] = json!(status(if status(&last.1) == "active" { furthest } else { &last.1 }));
-    out
-}
-
-fn buyer_id(p: &Process) -> String {
+pub(super) fn buyer_id(p: &Process) -> String {
     format!("CN-SZH-{}", p.buyer.code)
 }
 
-fn organization_id(o: &Organization) -> String {
+pub(super) fn organization_id(o: &Organization) -> String {
     format!("CN-USCC-{}", o.credit_code)
 }
 
-fn parties(p: &Process, far: Reach) -> Vec<Value> {
+fn parties(p: &Process, far: Reach, at: Ts) -> Vec<Value> {
+    let is_paid = far >= Reach::Contracted && p.deals.iter().any(|d| contract::is_paid(d, at));
+    let mut buyer = vec!["buyer", "procuringEntity"];
+    buyer.extend(is_paid.then_some("payer"));
     let mut out = vec![json!({
         "id": buyer_id(p),
         "name": p.buyer.name,
         "identifier": { "scheme": "CN-SZH", "id": p.buyer.code, "legalName": p.buyer.name },
-        "address": { "streetAddress": p.buyer.address, "countryName": "CN" },
-        "contactPoint": { "telephone": p.buyer.phone },
-        "roles": ["buyer", "procuringEntity"],
+        "roles": buyer,
     })];
+    if let Some(first) = out.first_mut() {
+        if !p.buyer.address.is_empty() {
+            first["address"] = json!({ "streetAddress": p.buyer.address, "countryName": "CN" });
+        }
+        if !p.buyer.phone.is_empty() {
+            first["contactPoint"] = json!({ "telephone": p.buyer.phone });
+        }
+    }
     if far < Reach::Opened {
         return out;
     }
-    let is_winner = |o: &Organization| far == Reach::Awarded && p.awards.iter().any(|(_, w)| w.id == o.id);
+    let is_winner =
+        |o: &Organization| far >= Reach::Awarded && p.awards.iter().any(|(a, w)| w.id == o.id && is_announced(a, at));
+    let is_payee = |o: &Organization| {
+        far >= Reach::Contracted && p.deals.iter().any(|d| d.supplier.id == o.id && contract::is_paid(d, at))
+    };
     out.extend(p.tenderers.iter().map(|o| {
-        let roles: &[&str] = if is_winner(o) { &["tenderer", "supplier"] } else { &["tenderer"] };
+        let mut roles = vec!["tenderer"];
+        roles.extend(is_winner(o).then_some("supplier"));
+        roles.extend(is_payee(o).then_some("payee"));
         json!({
             "id": organization_id(o),
             "name": o.name,
@@ -155,7 +184,7 @@ fn method(t: &Tender) -> &'static str {
     }
 }
 
-fn tender(p: &Process, kind: &str, far: Reach, site: &str) -> Value {
+fn tender(p: &Process, status: &str, far: Reach, at: Ts, site: &str) -> Value {
     let t = &p.tender;
     let code = p.line.as_ref().map_or("", |l| l.catalogue_code.as_str());
     let mut item = json!({ "id": "1", "description": t.title });
@@ -168,7 +197,7 @@ fn tender(p: &Process, kind: &str, far: Reach, site: &str) -> Value {
         "id": t.no,
         "title": t.title,
         "description": t.summary,
-        "status": status(kind),
+        "status": status,
         "procuringEntity": { "id": buyer_id(p), "name": p.buyer.name },
         "items": [item],
         "value": value(t.ceiling.unwrap_or(t.budget)),
@@ -179,20 +208,20 @@ fn tender(p: &Process, kind: &str, far: Reach, site: &str) -> Value {
         "submissionMethod": ["electronicSubmission"],
         "tenderPeriod": { "startDate": date(starts), "endDate": date(t.closes_at) },
         "enquiryPeriod": { "startDate": date(starts), "endDate": date(until) },
-        "documents": documents(p, site),
+        "documents": documents(p, at, site),
     });
     if far >= Reach::Opened {
         out["numberOfTenderers"] = json!(p.tenderers.len());
         out["tenderers"] =
             p.tenderers.iter().map(|o| json!({ "id": organization_id(o), "name": o.name })).collect::<Value>();
     }
-    if let (Some(reason), "unsuccessful" | "cancelled") = (&t.reason, status(kind)) {
+    if let (Some(reason), "unsuccessful" | "cancelled") = (&t.reason, status) {
         out["description"] = json!(format!("{}\n{reason}", t.summary));
     }
     out
 }
 
-fn documents(p: &Process, site: &str) -> Vec<Value> {
+fn documents(p: &Process, at: Ts, site: &str) -> Vec<Value> {
     let page = json!({
         "id": "notice",
         "documentType": "tenderNotice",
@@ -201,7 +230,7 @@ fn documents(p: &Process, site: &str) -> Vec<Value> {
         "format": "text/html",
         "language": "zh",
     });
-    let files = p.documents.iter().map(|(d, f)| {
+    let files = p.documents.iter().filter(|(d, _)| d.added_at <= at).map(|(d, f)| {
         json!({
             "id": d.id.to_string(),
             "documentType": "biddingDocuments",
@@ -215,18 +244,42 @@ fn documents(p: &Process, site: &str) -> Vec<Value> {
     std::iter::once(page).chain(files).collect()
 }
 
-fn awards(p: &Process) -> Value {
+fn is_announced(award: &Award, at: Ts) -> bool {
+    award.published_at.is_some_and(|published| published <= at)
+}
+
+/// How an award is named in releases.
+pub(super) fn award_id(p: &Process, id: i64) -> String {
+    format!("{}-{id}", p.tender.no)
+}
+
+fn awards(p: &Process, at: Ts, site: &str) -> Value {
     p.awards
         .iter()
+        .filter(|(a, _)| is_announced(a, at))
         .map(|(a, o)| {
+            let has_ended = a.ended_at.is_some_and(|ended| ended <= at);
             json!({
-                "id": format!("{}-{}", p.tender.no, a.id),
+                "id": award_id(p, a.id),
                 "title": p.tender.title,
-                "status": if a.ended_at.is_some() { "cancelled" } else { "active" },
+                "status": if has_ended { "cancelled" } else { "active" },
                 "date": date(a.published_at.unwrap_or(a.fixed_at)),
                 "value": value(a.amount),
                 "suppliers": [{ "id": organization_id(o), "name": o.name }],
+                "documents": [{
+                    "id": "result",
+                    "documentType": "awardNotice",
+                    "title": p.tender.title,
+                    "url": format!("{site}/tenders/{}/result", p.tender.no),
+                    "format": "text/html",
+                    "language": "zh",
+                }],
             })
         })
         .collect()
+}
+
+fn contracts(p: &Process, at: Ts, site: &str) -> Value {
+    let seen = p.deals.iter().filter(|d| d.contract.published_at.is_some_and(|published| published <= at));
+    seen.map(|d| contract::section(p, d, at, site)).collect()
 }

@@ -11,6 +11,7 @@ use actix_web::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Where a page of releases begins.
 #[derive(Debug, Default, Deserialize)]
@@ -42,11 +43,17 @@ pub async fn releases(cx: Cx, asked: Query<Asked>) -> Outcome {
         .read(move |c| {
             let acts = store::acts_after(c, after, rows)?;
             let last = acts.last().map(|a| a.0);
-            let mut made = Vec::new();
+            let (mut made, mut known) = (Vec::new(), BTreeMap::new());
             for act in &acts {
-                let process = store::process(c, &act.2)?;
+                let process = match known.entry(store::project(act).to_owned()) {
+                    Entry::Occupied(there) => there.into_mut(),
+                    Entry::Vacant(free) => {
+                        let read = store::process(c, free.key())?;
+                        free.insert(read)
+                    }
+                };
                 if !process.tender.is_simulated {
-                    made.push(build::release(&process, act, &env.rulebook, &site));
+                    made.push(build::release(process, act, &env.rulebook, &site));
                 }
             }
             Ok((made, last.filter(|_| acts.len() as i64 == rows)))
@@ -70,13 +77,13 @@ pub async fn record(cx: Cx, ocid: Path<String>) -> Outcome {
         .read(move |c| {
             let process = store::process(c, &no)?;
             let acts = store::acts_of(c, &no)?;
-            let Some(last) = acts.last() else { return Err(Error::Missing) };
             if process.tender.is_simulated || !process.tender.state.is_public() {
                 return Err(Error::Missing);
             }
             let releases: Vec<Value> =
                 acts.iter().map(|act| build::release(&process, act, &env.rulebook, &site)).collect();
-            Ok((releases, build::compiled(&process, last, &env.rulebook, &site)))
+            let compiled = build::compiled(&process, &acts, &env.rulebook, &site).ok_or(Error::Missing)?;
+            Ok((releases, compiled))
         })
         .await?;
     let mut out = package(&cx, &format!("/ocds/records/{ocid}.json"));

@@ -2,7 +2,10 @@
 use crate::{
     kernel::{refusal::Result, time::Ts},
     market::{
+        acceptance::{self, Acceptance},
         award::{self, Award},
+        contract::{self, Contract, Milestone, Supplement, SupplementState},
+        payment::{self, Payment, PaymentState},
         plan::{self, PlanLine},
         tender::{self, DocumentRow, Tender},
     },
@@ -16,7 +19,7 @@ use crate::{
 use diesel::prelude::*;
 
 /// Acts that make a release, in the words of the ledger.
-pub(super) const KINDS: [&str; 10] = [
+pub(super) const KINDS: [&str; 16] = [
     "market.tender.published",
     "market.tender.clarified",
     "market.tender.document_added",
@@ -27,17 +30,31 @@ pub(super) const KINDS: [&str; 10] = [
     "market.tender.failed",
     "market.tender.stopped",
     "market.award.published",
+    "market.contract.refused",
+    "market.contract.published",
+    "market.contract.supplemented",
+    "market.acceptance.made",
+    "market.payment.confirmed",
+    "market.contract.evaluated",
 ];
 
-/// A public act: its place in the ledger, its kind, the project number, and when it happened.
+/// What the acts are about; the number of each begins with the number of its project.
+const SUBJECTS: [&str; 4] = ["tender", "contract", "acceptance", "payment"];
+
+/// A public act: its place in the ledger, its kind, the number of what it is about, and when it happened.
 pub(super) type Act = (i64, String, String, Ts);
+
+/// The project number of an act: contracts, acceptances and payments carry it before their first dash.
+pub(super) fn project(act: &Act) -> &str {
+    act.2.split('-').next().unwrap_or_default()
+}
 
 /// The acts after a place in the ledger, oldest first.
 pub(super) fn acts_after(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Act>> {
     Ok(ledger_entries::table
         .filter(ledger_entries::position.gt(after))
         .filter(ledger_entries::is_public.eq(true))
-        .filter(ledger_entries::subject_kind.eq("tender"))
+        .filter(ledger_entries::subject_kind.eq_any(SUBJECTS))
         .filter(ledger_entries::kind.eq_any(KINDS))
         .order(ledger_entries::position)
         .limit(rows)
@@ -50,13 +67,13 @@ pub(super) fn acts_after(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Act>
         .load(c)?)
 }
 
-/// The acts of one tender, oldest first.
+/// The acts of one project, oldest first.
 pub(super) fn acts_of(c: &mut Conn, no: &str) -> Result<Vec<Act>> {
     Ok(ledger_entries::table
         .filter(ledger_entries::position.is_not_null())
         .filter(ledger_entries::is_public.eq(true))
-        .filter(ledger_entries::subject_kind.eq("tender"))
-        .filter(ledger_entries::subject_ref.eq(no))
+        .filter(ledger_entries::subject_kind.eq_any(SUBJECTS))
+        .filter(ledger_entries::subject_ref.eq_any(numbers(c, no)?))
         .filter(ledger_entries::kind.eq_any(KINDS))
         .order(ledger_entries::position)
         .select((
@@ -66,6 +83,18 @@ pub(super) fn acts_of(c: &mut Conn, no: &str) -> Result<Vec<Act>> {
             ledger_entries::occurred_at,
         ))
         .load(c)?)
+}
+
+/// The numbers under which a project's acts stand in the ledger.
+fn numbers(c: &mut Conn, no: &str) -> Result<Vec<String>> {
+    let tender = tender::find_by_no(c, no)?;
+    let mut out = vec![tender.no.clone()];
+    for contract in contract::of_tender(c, tender.id)? {
+        out.extend(acceptance::of_contract(c, contract.id)?.into_iter().map(|a| a.no));
+        out.extend(payment::of_contract(c, contract.id)?.into_iter().map(|p| p.no));
+        out.push(contract.no);
+    }
+    Ok(out)
 }
 
 /// The department as a party.
@@ -86,6 +115,20 @@ pub(super) struct Process {
     pub tenderers: Vec<Organization>,
     /// Published awards only.
     pub awards: Vec<(Award, Organization)>,
+    /// Published contracts only.
+    pub deals: Vec<Deal>,
+}
+
+/// A published contract and how it is performed.
+pub(super) struct Deal {
+    pub contract: Contract,
+    pub supplier: Organization,
+    pub milestones: Vec<Milestone>,
+    /// Signed ones, in the order of their signing; each added the milestone at the same place from the end.
+    pub supplements: Vec<Supplement>,
+    pub acceptances: Vec<Acceptance>,
+    /// Confirmed ones.
+    pub payments: Vec<Payment>,
 }
 
 /// Reads a process. Bidders are read only once the tender has been opened.
@@ -110,7 +153,27 @@ pub(super) fn process(c: &mut Conn, no: &str) -> Result<Process> {
         awards.push((award, winner));
     }
     let buyer = Buyer { code, name, phone, address };
-    Ok(Process { tender, buyer, line, documents, tenderers, awards })
+    let mut deals = Vec::new();
+    for contract in contract::of_tender(c, tender.id)?.into_iter().filter(|x| x.published_at.is_some()) {
+        deals.push(deal(c, contract)?);
+    }
+    Ok(Process { tender, buyer, line, documents, tenderers, awards, deals })
+}
+
+fn deal(c: &mut Conn, contract: Contract) -> Result<Deal> {
+    let mut supplements = contract::find_supplements(c, contract.id)?;
+    supplements.retain(|s| s.state == SupplementState::Signed);
+    supplements.sort_by_key(|s| (s.signed_at, s.id));
+    let mut payments = payment::of_contract(c, contract.id)?;
+    payments.retain(|p| p.state == PaymentState::Confirmed);
+    Ok(Deal {
+        supplier: organization::find(c, contract.organization_id)?,
+        milestones: contract::milestones(c, contract.id)?,
+        acceptances: acceptance::of_contract(c, contract.id)?,
+        supplements,
+        payments,
+        contract,
+    })
 }
 
 fn tenderers(c: &mut Conn, tender: &Tender) -> Result<Vec<Organization>> {

@@ -31,14 +31,14 @@ async fn record(cx: &Cx, no: String, status: StatusCode) -> Outcome {
 }
 
 /// The record of the opening; without bids before it.
-#[utoipa::path(get, path = "/api/v1/tenders/{no}/opening", tag = "market", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "opening_show", path = "/api/v1/tenders/{no}/opening", tag = "market", params(("no" = String, Path)),
     responses((status = 200, description = "The record", body = Object), (status = 404, description = "No such tender")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     record(&cx, no.into_inner(), StatusCode::OK).await
 }
 
 /// Opens the technical envelopes: two of three openers, after the deadline.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/opening", tag = "market", params(("no" = String, Path)), request_body = OpeningBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "opening_open_technical", path = "/api/v1/tenders/{no}/opening", tag = "market", params(("no" = String, Path)), request_body = OpeningBody, security(("bearer" = [])),
     responses((status = 201, description = "The record", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an opener"), (status = 404, description = "No such tender"), (status = 409, description = "Every reason against it"), (status = 422, description = "A passphrase is wrong")))]
 pub async fn open_technical(cx: Cx, no: Path<String>, body: Body<OpeningBody>) -> Outcome {
     pages::act(&cx, &no, &body.submitted, EnvelopeKind::Technical).await?;
@@ -46,7 +46,7 @@ pub async fn open_technical(cx: Cx, no: Path<String>, body: Body<OpeningBody>) -
 }
 
 /// Opens the prices, after the technical scores are locked.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/price-opening", tag = "market", params(("no" = String, Path)), request_body = OpeningBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "opening_open_prices", path = "/api/v1/tenders/{no}/price-opening", tag = "market", params(("no" = String, Path)), request_body = OpeningBody, security(("bearer" = [])),
     responses((status = 201, description = "The record", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an opener"), (status = 404, description = "No such tender"), (status = 409, description = "Every reason against it"), (status = 422, description = "A passphrase is wrong")))]
 pub async fn open_prices(cx: Cx, no: Path<String>, body: Body<OpeningBody>) -> Outcome {
     pages::act(&cx, &no, &body.submitted, EnvelopeKind::Price).await?;

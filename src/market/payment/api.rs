@@ -27,7 +27,7 @@ pub struct ConfirmationBody {
 }
 
 /// Asks for a payment against an acceptance.
-#[utoipa::path(post, path = "/api/v1/acceptances/{no}/payments", tag = "payments", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "payment_prepare", path = "/api/v1/acceptances/{no}/payments", tag = "payments", params(("no" = String, Path)),
     request_body = PaymentBody, security(("bearer" = [])),
     responses((status = 201, description = "Prepared"), (status = 401, description = "Sign in"), (status = 403, description = "Not finance of this department, or another part in this purchase"), (status = 404, description = "No such acceptance"), (status = 409, description = "More than was accepted"), (status = 422, description = "A field is wrong")))]
 pub async fn prepare(cx: Cx, no: Path<String>, body: Body<PaymentBody>) -> Outcome {
@@ -36,7 +36,7 @@ pub async fn prepare(cx: Cx, no: Path<String>, body: Body<PaymentBody>) -> Outco
 }
 
 /// Confirms a payment with the treasury's voucher; another person than everybody before.
-#[utoipa::path(post, path = "/api/v1/payments/{no}/confirmation", tag = "payments", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "payment_confirm", path = "/api/v1/payments/{no}/confirmation", tag = "payments", params(("no" = String, Path)),
     request_body = ConfirmationBody, security(("bearer" = [])),
     responses((status = 200, description = "Confirmed"), (status = 401, description = "Sign in"), (status = 403, description = "Not the payer, or another part in this purchase"), (status = 404, description = "No such payment"), (status = 409, description = "Confirmed already, or the voucher is used"), (status = 422, description = "No voucher")))]
 pub async fn confirm(cx: Cx, no: Path<String>, body: Body<ConfirmationBody>) -> Outcome {
@@ -45,7 +45,7 @@ pub async fn confirm(cx: Cx, no: Path<String>, body: Body<ConfirmationBody>) -> 
 }
 
 /// Withdraws a payment that is not confirmed.
-#[utoipa::path(post, path = "/api/v1/payments/{no}/withdrawal", tag = "payments", params(("no" = String, Path)),
+#[utoipa::path(post, operation_id = "payment_withdraw", path = "/api/v1/payments/{no}/withdrawal", tag = "payments", params(("no" = String, Path)),
     request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Withdrawn"), (status = 401, description = "Sign in"), (status = 403, description = "Neither finance nor payer"), (status = 404, description = "No such payment"), (status = 409, description = "Confirmed already"), (status = 422, description = "No reason")))]
 pub async fn withdraw(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {

@@ -103,7 +103,7 @@ pub struct LineList {
 }
 
 /// Lists the lines of the plan.
-#[utoipa::path(get, path = "/api/v1/plan-lines", tag = "market",
+#[utoipa::path(get, operation_id = "plan_list", path = "/api/v1/plan-lines", tag = "market",
     params(("year" = Option<i64>, Query), ("authority" = Option<String>, Query), ("catalogue_code" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<i64>, Query)),
     responses((status = 200, body = LineList)))]
 pub async fn list(cx: Cx, asked: Query<pages::Asked>) -> Outcome {
@@ -115,7 +115,7 @@ pub async fn list(cx: Cx, asked: Query<pages::Asked>) -> Outcome {
 }
 
 /// One line.
-#[utoipa::path(get, path = "/api/v1/plan-lines/{no}", tag = "market", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "plan_show", path = "/api/v1/plan-lines/{no}", tag = "market", params(("no" = String, Path)),
     responses((status = 200, body = LineOut), (status = 404, description = "No such line")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let no = no.into_inner();
@@ -124,7 +124,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Enters a line and makes its intention public.
-#[utoipa::path(post, path = "/api/v1/plan-lines", tag = "market", request_body = LineBody,
+#[utoipa::path(post, operation_id = "plan_create", path = "/api/v1/plan-lines", tag = "market", request_body = LineBody,
     responses((status = 201, body = LineOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a buyer"),
         (status = 404, description = "No such department"), (status = 422, description = "A field is wrong, or the item is not in the catalogue")))]
 pub async fn create(cx: Cx, body: Body<LineBody>) -> Outcome {
@@ -132,7 +132,7 @@ pub async fn create(cx: Cx, body: Body<LineBody>) -> Outcome {
 }
 
 /// Withdraws a line no live tender uses.
-#[utoipa::path(post, path = "/api/v1/plan-lines/{no}/withdrawal", tag = "market", params(("no" = String, Path)), request_body = crate::market::tender::api::EmptyBody,
+#[utoipa::path(post, operation_id = "plan_withdraw", path = "/api/v1/plan-lines/{no}/withdrawal", tag = "market", params(("no" = String, Path)), request_body = crate::market::tender::api::EmptyBody,
     responses((status = 200, description = "Withdrawn"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a buyer here"),
         (status = 404, description = "No such line"), (status = 409, description = "In use, or withdrawn"), (status = 422, description = "A field is wrong")))]
 pub async fn withdraw(cx: Cx, no: Path<String>, body: Body<crate::market::tender::api::EmptyBody>) -> Outcome {

@@ -9,11 +9,13 @@ use utoipa::ToSchema;
 /// Nothing.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExpertDrawBody)]
 pub struct DrawBody {}
 
 /// One qualification check.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = QualificationBody)]
 pub struct CheckBody {
     /// Outcome.
     passed: bool,
@@ -68,7 +70,7 @@ pub struct LockBody {
 }
 
 /// Draw and qualification, for the department.
-#[utoipa::path(get, path = "/api/v1/tenders/{no}/experts", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "review_experts", path = "/api/v1/tenders/{no}/experts", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, description = "Draw, seats without names, bids", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not of the department"), (status = 404, description = "No such tender")))]
 pub async fn experts(cx: Cx, no: Path<String>) -> Outcome {
     Ok(HttpResponse::Ok()
@@ -77,7 +79,7 @@ pub async fn experts(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Draws the committee at random.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/experts", tag = "market", params(("no" = String, Path)), request_body = DrawBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "review_draw", path = "/api/v1/tenders/{no}/experts", tag = "market", params(("no" = String, Path)), request_body = DrawBody, security(("bearer" = [])),
     responses((status = 201, description = "Drawn", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not of the department"), (status = 404, description = "No such tender"), (status = 409, description = "Every reason against it"), (status = 422, description = "The body is wrong")))]
 pub async fn draw(cx: Cx, no: Path<String>, body: Body<DrawBody>) -> Outcome {
     cx.person()?;
@@ -86,7 +88,7 @@ pub async fn draw(cx: Cx, no: Path<String>, body: Body<DrawBody>) -> Outcome {
 }
 
 /// Saves qualification checks.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/checks", tag = "market", params(("no" = String, Path)), request_body = ChecksBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "review_check", path = "/api/v1/tenders/{no}/checks", tag = "market", params(("no" = String, Path)), request_body = ChecksBody, security(("bearer" = [])),
     responses((status = 200, description = "Saved", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not the buyer"), (status = 404, description = "No such tender"), (status = 409, description = "The review is over"), (status = 422, description = "A reason is missing")))]
 pub async fn check(cx: Cx, no: Path<String>, body: Body<ChecksBody>) -> Outcome {
     cx.person()?;
@@ -95,7 +97,7 @@ pub async fn check(cx: Cx, no: Path<String>, body: Body<ChecksBody>) -> Outcome 
 }
 
 /// The caller's own declaration and sheet.
-#[utoipa::path(get, path = "/api/v1/tenders/{no}/scores", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "review_show", path = "/api/v1/tenders/{no}/scores", tag = "market", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, description = "The sheet", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "No seat"), (status = 404, description = "No such tender")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     Ok(HttpResponse::Ok()
@@ -104,7 +106,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Declares ties before any bid is shown.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/declarations", tag = "market", params(("no" = String, Path)), request_body = DeclarationBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "review_declare", path = "/api/v1/tenders/{no}/declarations", tag = "market", params(("no" = String, Path)), request_body = DeclarationBody, security(("bearer" = [])),
     responses((status = 201, description = "Whether the member stays", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "No seat"), (status = 404, description = "No such tender"), (status = 409, description = "Declared already"), (status = 422, description = "A field is wrong")))]
 pub async fn declare(cx: Cx, no: Path<String>, body: Body<DeclarationBody>) -> Outcome {
     cx.person()?;
@@ -113,7 +115,7 @@ pub async fn declare(cx: Cx, no: Path<String>, body: Body<DeclarationBody>) -> O
 }
 
 /// Saves a draft of the caller's sheet.
-#[utoipa::path(put, path = "/api/v1/tenders/{no}/scores", tag = "market", params(("no" = String, Path)), request_body = ScoresBody, security(("bearer" = [])),
+#[utoipa::path(put, operation_id = "review_save", path = "/api/v1/tenders/{no}/scores", tag = "market", params(("no" = String, Path)), request_body = ScoresBody, security(("bearer" = [])),
     responses((status = 200, description = "Saved", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "No seat"), (status = 404, description = "No such tender"), (status = 409, description = "Locked, or not declared"), (status = 422, description = "A score is out of range")))]
 pub async fn save(cx: Cx, no: Path<String>, body: Body<ScoresBody>) -> Outcome {
     let reply = pages::do_save(&cx, &no, &body.submitted).await?;
@@ -121,7 +123,7 @@ pub async fn save(cx: Cx, no: Path<String>, body: Body<ScoresBody>) -> Outcome {
 }
 
 /// Signs and locks the caller's sheet.
-#[utoipa::path(post, path = "/api/v1/tenders/{no}/scores/locks", tag = "market", params(("no" = String, Path)), request_body = LockBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "review_lock", path = "/api/v1/tenders/{no}/scores/locks", tag = "market", params(("no" = String, Path)), request_body = LockBody, security(("bearer" = [])),
     responses((status = 201, description = "Hash of the sheet", body = Object), (status = 401, description = "Nobody is signed in"), (status = 403, description = "No seat, or the signature is wrong"), (status = 404, description = "No such tender"), (status = 409, description = "Locked already"), (status = 422, description = "What is missing on the sheet")))]
 pub async fn lock(cx: Cx, no: Path<String>, body: Body<LockBody>) -> Outcome {
     let reply = pages::do_lock(&cx, &no, &body.submitted).await?;

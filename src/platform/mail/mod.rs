@@ -52,6 +52,8 @@ pub struct MailConfig {
     pub port: u16,
     /// How the connection is protected.
     pub tls: Tls,
+    /// A PEM file with the certificate authority of the server; empty for the public ones.
+    pub ca_file: String,
     /// Account there; empty for none.
     pub username: String,
     /// Its password.
@@ -73,6 +75,7 @@ impl Default for MailConfig {
             smtp_host: "127.0.0.1".into(),
             port: 0,
             tls: Tls::default(),
+            ca_file: String::new(),
             username: String::new(),
             password: String::new(),
         }

@@ -3,12 +3,25 @@ use std::time::Duration;
 
 use anyhow::Context;
 use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls as Protection, TlsParameters};
+use lettre::transport::smtp::{SUBMISSION_PORT, SUBMISSIONS_PORT};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message as Built, Tokio1Executor};
 
 use super::{MailConfig, MailError, Tls};
 
 /// How long the server may take for one step of the conversation.
 const STEP: Duration = Duration::from_secs(20);
+
+/// Whom the connection trusts: the public authorities, and the one of `mail.ca_file` where a city has its own.
+fn trusted(config: &MailConfig) -> anyhow::Result<TlsParameters> {
+    let mut builder = TlsParameters::builder(config.smtp_host.clone());
+    if !config.ca_file.is_empty() {
+        let pem = std::fs::read(&config.ca_file).with_context(|| format!("mail.ca_file: {}", config.ca_file))?;
+        let own = Certificate::from_pem(&pem).with_context(|| format!("mail.ca_file: {}", config.ca_file))?;
+        builder = builder.add_root_certificate(own);
+    }
+    Ok(builder.build()?)
+}
 
 /// A pool of connections to one mail server.
 #[derive(Debug)]
@@ -19,11 +32,12 @@ impl Smtp {
     pub fn new(config: &MailConfig) -> anyhow::Result<Self> {
         let host = config.smtp_host.as_str();
         anyhow::ensure!(!host.is_empty(), "mail.smtp_host: must not be empty");
-        let secured = || format!("mail.smtp_host: {host} cannot be reached with TLS");
+        let trust = || trusted(config).with_context(|| format!("mail.smtp_host: {host} cannot be reached with TLS"));
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host);
         let mut builder = match config.tls {
-            Tls::None => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host),
-            Tls::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host).with_context(secured)?,
-            Tls::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host).with_context(secured)?,
+            Tls::None => builder,
+            Tls::Starttls => builder.port(SUBMISSION_PORT).tls(Protection::Required(trust()?)),
+            Tls::Tls => builder.port(SUBMISSIONS_PORT).tls(Protection::Wrapper(trust()?)),
         };
         if config.port != 0 {
             builder = builder.port(config.port);

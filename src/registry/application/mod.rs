@@ -14,6 +14,7 @@ pub mod api;
 mod content;
 pub mod forms;
 pub mod jobs;
+pub mod kinds;
 mod model;
 mod names;
 pub mod pages;

@@ -94,7 +94,7 @@ fn body(o: Organization) -> OrganizationBody {
 }
 
 /// The directory, filtered as the page is; words match names and codes.
-#[utoipa::path(get, path = "/api/v1/organizations", tag = "registry",
+#[utoipa::path(get, operation_id = "organization_index", path = "/api/v1/organizations", tag = "registry",
     params(("q" = Option<String>, Query, description = "Part of a name, or a code"), ("kind" = Option<String>, Query), ("category" = Option<String>, Query),
         ("division" = Option<String>, Query, description = "Six digits"), ("status" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<i64>, Query, minimum = 1, maximum = 100)),
     responses((status = 200, body = OrganizationList)))]
@@ -113,7 +113,7 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
 }
 
 /// One organization, with what speaks against its taking on public services.
-#[utoipa::path(get, path = "/api/v1/organizations/{code}", tag = "registry", params(("code" = String, Path)),
+#[utoipa::path(get, operation_id = "organization_show", path = "/api/v1/organizations/{code}", tag = "registry", params(("code" = String, Path)),
     responses((status = 200, body = OrganizationBody), (status = 404, description = "No such organization")))]
 pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
     let code = code.to_uppercase();

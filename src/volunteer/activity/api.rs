@@ -96,7 +96,7 @@ pub struct ActivitiesBody {
 }
 
 /// Coming activities; `q`, `when` (`weekend`, `week`, `month`), `county`, `field` narrow the list.
-#[utoipa::path(get, path = "/api/v1/activities", tag = "volunteer",
+#[utoipa::path(get, operation_id = "activity_list", path = "/api/v1/activities", tag = "volunteer",
     params(("q" = Option<String>, Query), ("when" = Option<String>, Query), ("county" = Option<String>, Query), ("field" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<i64>, Query)),
     responses((status = 200, body = ActivitiesBody)))]
 pub async fn list(cx: Cx, req: HttpRequest) -> Outcome {
@@ -109,7 +109,7 @@ pub async fn list(cx: Cx, req: HttpRequest) -> Outcome {
 }
 
 /// One activity.
-#[utoipa::path(get, path = "/api/v1/activities/{no}", tag = "volunteer", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "activity_show", path = "/api/v1/activities/{no}", tag = "volunteer", params(("no" = String, Path)),
     responses((status = 200, body = ActivityBody), (status = 404, description = "No such activity")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let actor = cx.actor.clone();
@@ -130,6 +130,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 /// A recruiting notice.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ActivityNoticeBody)]
 pub struct NoticeBody {
     /// `o` and the id of an organization, or `t` and the id of a team.
     #[schema(example = "t7")]
@@ -195,7 +196,7 @@ pub struct NoticeBody {
 }
 
 /// Drafts an activity.
-#[utoipa::path(post, path = "/api/v1/activities", tag = "volunteer", request_body = NoticeBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_create", path = "/api/v1/activities", tag = "volunteer", request_body = NoticeBody, security(("bearer" = [])),
     responses((status = 201, body = NoBody), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 409, description = "The facts do not fit"), (status = 422, description = "A field is wrong")))]
 pub async fn create(cx: Cx, body: Body<NoticeBody>) -> Outcome {
     let command = forms::notice(&body.submitted)?;
@@ -208,7 +209,7 @@ pub async fn create(cx: Cx, body: Body<NoticeBody>) -> Outcome {
 }
 
 /// Rewrites a draft.
-#[utoipa::path(put, path = "/api/v1/activities/{no}", tag = "volunteer", params(("no" = String, Path)), request_body = NoticeBody, security(("bearer" = [])),
+#[utoipa::path(put, operation_id = "activity_rewrite", path = "/api/v1/activities/{no}", tag = "volunteer", params(("no" = String, Path)), request_body = NoticeBody, security(("bearer" = [])),
     responses((status = 200, body = NoBody), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such draft"), (status = 409, description = "No draft any more, or the facts do not fit"), (status = 422, description = "A field is wrong")))]
 pub async fn rewrite(cx: Cx, no: Path<String>, body: Body<NoticeBody>) -> Outcome {
     let command = forms::notice(&body.submitted)?;
@@ -221,7 +222,7 @@ pub async fn rewrite(cx: Cx, no: Path<String>, body: Body<NoticeBody>) -> Outcom
 }
 
 /// Publishes a draft.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/publication", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_publish", path = "/api/v1/activities/{no}/publication", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 200, description = "Published"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such draft"), (status = 409, description = "No draft, or the start is past"), (status = 422, description = "A field is wrong")))]
 pub async fn publish(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -233,7 +234,7 @@ pub async fn publish(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
 }
 
 /// Cancels an activity and tells everybody on its list.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/cancellation", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_cancel", path = "/api/v1/activities/{no}/cancellation", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Cancelled"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such activity"), (status = 409, description = "Running or over"), (status = 422, description = "A field is wrong")))]
 pub async fn cancel(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {
     let reason = forms::reason(&body.submitted)?;
@@ -246,7 +247,7 @@ pub async fn cancel(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome
 }
 
 /// Closes an activity that is over.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/completion", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_finish", path = "/api/v1/activities/{no}/completion", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 200, description = "Closed"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such activity"), (status = 409, description = "Not over"), (status = 422, description = "A field is wrong")))]
 pub async fn finish(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -258,7 +259,7 @@ pub async fn finish(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
 }
 
 /// Drafts another activity like this one.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/copies", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_copy", path = "/api/v1/activities/{no}/copies", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 201, body = NoBody), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such activity"), (status = 409, description = "The facts do not fit"), (status = 422, description = "A field is wrong")))]
 pub async fn copy(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -277,7 +278,7 @@ pub struct SignedUpBody {
 }
 
 /// Signs me up; a full activity has a waiting list.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/signups", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_sign_up", path = "/api/v1/activities/{no}/signups", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 201, body = SignedUpBody), (status = 401, description = "Sign in"), (status = 404, description = "No such activity"), (status = 409, description = "Not on the roll, too young, closed, or signed up already"), (status = 422, description = "A field is wrong")))]
 pub async fn sign_up(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -289,7 +290,7 @@ pub async fn sign_up(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
 }
 
 /// Takes my sign-up back.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/signups/mine/withdrawal", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "activity_withdraw", path = "/api/v1/activities/{no}/signups/mine/withdrawal", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 200, description = "Taken back"), (status = 401, description = "Sign in"), (status = 404, description = "No such activity"), (status = 409, description = "Not signed up, or begun"), (status = 422, description = "A field is wrong")))]
 pub async fn withdraw(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -316,7 +317,7 @@ pub struct ListedBody {
 }
 
 /// The list of an activity, for who runs it.
-#[utoipa::path(get, path = "/api/v1/activities/{no}/signups", tag = "volunteer", params(("no" = String, Path)), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "activity_signups", path = "/api/v1/activities/{no}/signups", tag = "volunteer", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = Vec<ListedBody>), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such activity")))]
 pub async fn signups(cx: Cx, no: Path<String>) -> Outcome {
     let actor = cx.actor.clone();

@@ -35,7 +35,7 @@ pub struct MarkBody {
 }
 
 /// Signs somebody in or out on the spot.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/attendance", tag = "volunteer", params(("no" = String, Path)), request_body = MarkBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_mark", path = "/api/v1/activities/{no}/attendance", tag = "volunteer", params(("no" = String, Path)), request_body = MarkBody, security(("bearer" = [])),
     responses((status = 200, description = "Marked"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer, or oneself"), (status = 404, description = "No such activity or sign-up"), (status = 409, description = "Outside the window, not insured, overlapping"), (status = 422, description = "A field is wrong")))]
 pub async fn mark(cx: Cx, no: Path<String>, body: Body<MarkBody>) -> Outcome {
     let (signup, act) = forms::mark(&body.submitted)?;
@@ -56,7 +56,7 @@ pub struct CheckInBody {
 }
 
 /// Signs me in or out by the code on the leader's screen.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/check-ins", tag = "volunteer", params(("no" = String, Path)), request_body = CheckInBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_check_in", path = "/api/v1/activities/{no}/check-ins", tag = "volunteer", params(("no" = String, Path)), request_body = CheckInBody, security(("bearer" = [])),
     responses((status = 200, description = "Marked"), (status = 401, description = "Sign in"), (status = 404, description = "No such activity"), (status = 409, description = "Not on the list, outside the window, overlapping"), (status = 410, description = "The code is old"), (status = 422, description = "A field is wrong")))]
 pub async fn check_in(cx: Cx, no: Path<String>, body: Body<CheckInBody>) -> Outcome {
     let code = body.typed.code.clone();
@@ -86,7 +86,7 @@ pub struct PaperBody {
 }
 
 /// Enters a line of a paper list; the record is marked as back-dated.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/paper", tag = "volunteer", params(("no" = String, Path)), request_body = PaperBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_paper", path = "/api/v1/activities/{no}/paper", tag = "volunteer", params(("no" = String, Path)), request_body = PaperBody, security(("bearer" = [])),
     responses((status = 200, description = "Entered"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer, or oneself"), (status = 404, description = "No such activity or sign-up"), (status = 409, description = "Times do not fit, overlap, cap, or a missing reason"), (status = 422, description = "A field is wrong")))]
 pub async fn paper(cx: Cx, no: Path<String>, body: Body<PaperBody>) -> Outcome {
     let command = forms::paper(&body.submitted)?;
@@ -106,7 +106,7 @@ pub struct ConfirmedBody {
 }
 
 /// Confirms everything of an activity that the caller may confirm.
-#[utoipa::path(post, path = "/api/v1/activities/{no}/confirmations", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_confirm_all", path = "/api/v1/activities/{no}/confirmations", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 200, body = ConfirmedBody), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer"), (status = 404, description = "No such activity"), (status = 409, description = "Nothing the caller may confirm"), (status = 422, description = "A field is wrong")))]
 pub async fn confirm_all(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -165,7 +165,7 @@ fn hours_body(r: HourRecord, activity: String) -> HoursBody {
 }
 
 /// A record, for its volunteer and for who runs the activity.
-#[utoipa::path(get, path = "/api/v1/hours/{no}", tag = "volunteer", params(("no" = String, Path)), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "hours_show", path = "/api/v1/hours/{no}", tag = "volunteer", params(("no" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = HoursBody), (status = 401, description = "Sign in"), (status = 404, description = "No such record, or not one's own")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let me = cx.person()?.account;
@@ -185,7 +185,7 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// The second person confirms.
-#[utoipa::path(post, path = "/api/v1/hours/{no}/confirmation", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_confirm", path = "/api/v1/hours/{no}/confirmation", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 200, description = "Effective"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer, or a hand in the times"), (status = 404, description = "No such record"), (status = 409, description = "Nothing to confirm"), (status = 422, description = "A field is wrong")))]
 pub async fn confirm(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -197,7 +197,7 @@ pub async fn confirm(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
 }
 
 /// The volunteer objects.
-#[utoipa::path(post, path = "/api/v1/hours/{no}/objection", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_object", path = "/api/v1/hours/{no}/objection", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Objected"), (status = 401, description = "Sign in"), (status = 404, description = "Not one's own record"), (status = 409, description = "Nothing to object to"), (status = 422, description = "A field is wrong")))]
 pub async fn object(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {
     let reason = activity::forms::reason(&body.submitted)?;
@@ -210,7 +210,7 @@ pub async fn object(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome
 }
 
 /// The objection does not hold.
-#[utoipa::path(post, path = "/api/v1/hours/{no}/objection/dismissal", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_dismiss", path = "/api/v1/hours/{no}/objection/dismissal", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Dismissed; awaits a second person again"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer, or oneself"), (status = 404, description = "No such record"), (status = 409, description = "No objection"), (status = 422, description = "A field is wrong")))]
 pub async fn dismiss(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {
     let reason = activity::forms::reason(&body.submitted)?;
@@ -237,7 +237,7 @@ pub struct CorrectionBody {
 }
 
 /// Corrects the times; the record awaits a second person again.
-#[utoipa::path(post, path = "/api/v1/hours/{no}/correction", tag = "volunteer", params(("no" = String, Path)), request_body = CorrectionBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_correct", path = "/api/v1/hours/{no}/correction", tag = "volunteer", params(("no" = String, Path)), request_body = CorrectionBody, security(("bearer" = [])),
     responses((status = 200, description = "Corrected"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer, or oneself"), (status = 404, description = "No such record"), (status = 409, description = "Times do not fit, overlap or cap"), (status = 422, description = "A field is wrong")))]
 pub async fn correct(cx: Cx, no: Path<String>, body: Body<CorrectionBody>) -> Outcome {
     let command = forms::correction(&body.submitted)?;
@@ -250,7 +250,7 @@ pub async fn correct(cx: Cx, no: Path<String>, body: Body<CorrectionBody>) -> Ou
 }
 
 /// Voids a record and the certificates that rest on it.
-#[utoipa::path(post, path = "/api/v1/hours/{no}/voiding", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_void", path = "/api/v1/hours/{no}/voiding", tag = "volunteer", params(("no" = String, Path)), request_body = ReasonBody, security(("bearer" = [])),
     responses((status = 200, description = "Voided"), (status = 401, description = "Sign in"), (status = 403, description = "Not the organizer, or oneself"), (status = 404, description = "No such record"), (status = 409, description = "Voided already"), (status = 422, description = "A field is wrong")))]
 pub async fn void(cx: Cx, no: Path<String>, body: Body<ReasonBody>) -> Outcome {
     let reason = activity::forms::reason(&body.submitted)?;
@@ -272,7 +272,7 @@ pub struct DrawBody {
 }
 
 /// Draws a certificate of service record.
-#[utoipa::path(post, path = "/api/v1/volunteers/me/certificates", tag = "volunteer", request_body = DrawBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "hours_draw", path = "/api/v1/volunteers/me/certificates", tag = "volunteer", request_body = DrawBody, security(("bearer" = [])),
     responses((status = 201, body = NoBody), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll, or no hours yet"), (status = 422, description = "A field is wrong")))]
 pub async fn draw(cx: Cx, body: Body<DrawBody>) -> Outcome {
     let whole = body.typed.whole_name;
@@ -300,7 +300,7 @@ pub struct CertificateBody {
 }
 
 /// My certificates.
-#[utoipa::path(get, path = "/api/v1/volunteers/me/certificates", tag = "volunteer", security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "hours_certificates", path = "/api/v1/volunteers/me/certificates", tag = "volunteer", security(("bearer" = [])),
     responses((status = 200, body = Vec<CertificateBody>), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll")))]
 pub async fn certificates(cx: Cx) -> Outcome {
     let account = cx.person()?.account;

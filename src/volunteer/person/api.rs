@@ -45,6 +45,7 @@ pub struct Nothing {}
 /// A reason in words.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = VolunteerReasonBody)]
 pub struct ReasonBody {
     /// Why, at most three hundred characters.
     reason: String,
@@ -92,7 +93,7 @@ pub struct NoBody {
 }
 
 /// Joins the roll.
-#[utoipa::path(post, path = "/api/v1/volunteers", tag = "volunteer", request_body = JoinBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "person_join", path = "/api/v1/volunteers", tag = "volunteer", request_body = JoinBody, security(("bearer" = [])),
     responses((status = 201, body = NoBody), (status = 401, description = "Sign in"), (status = 409, description = "Too young, no guardian, or on the roll already"), (status = 422, description = "A field is wrong")))]
 pub async fn join(cx: Cx, body: Body<JoinBody>) -> Outcome {
     cx.person()?;
@@ -132,7 +133,7 @@ pub struct MeBody {
 }
 
 /// Myself on the roll.
-#[utoipa::path(get, path = "/api/v1/volunteers/me", tag = "volunteer", security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "person_me", path = "/api/v1/volunteers/me", tag = "volunteer", security(("bearer" = [])),
     responses((status = 200, body = MeBody), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll")))]
 pub async fn me(cx: Cx) -> Outcome {
     let account = cx.person()?.account;
@@ -188,7 +189,7 @@ pub struct ProfileBody {
 }
 
 /// Changes my details; consent to show the real name is given and taken back here.
-#[utoipa::path(put, path = "/api/v1/volunteers/me", tag = "volunteer", request_body = ProfileBody, security(("bearer" = [])),
+#[utoipa::path(put, operation_id = "person_change", path = "/api/v1/volunteers/me", tag = "volunteer", request_body = ProfileBody, security(("bearer" = [])),
     responses((status = 200, body = NoBody), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll"), (status = 422, description = "A field is wrong")))]
 pub async fn change(cx: Cx, body: Body<ProfileBody>) -> Outcome {
     let command = forms::profile(&body.submitted)?;
@@ -210,7 +211,7 @@ pub struct DepartureBody {
 }
 
 /// Leaves the roll: contact and identity are deleted.
-#[utoipa::path(post, path = "/api/v1/volunteers/me/departure", tag = "volunteer", request_body = DepartureBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "person_leave", path = "/api/v1/volunteers/me/departure", tag = "volunteer", request_body = DepartureBody, security(("bearer" = [])),
     responses((status = 200, description = "Left"), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll"), (status = 422, description = "A field is wrong")))]
 pub async fn leave(cx: Cx, body: Body<DepartureBody>) -> Outcome {
     let keeps = body.typed.keeps_number;
@@ -256,7 +257,7 @@ pub struct RecordsBody {
 }
 
 /// My records of service.
-#[utoipa::path(get, path = "/api/v1/volunteers/me/records", tag = "volunteer", params(Page), security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "person_records", path = "/api/v1/volunteers/me/records", tag = "volunteer", params(Page), security(("bearer" = [])),
     responses((status = 200, body = RecordsBody), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll")))]
 pub async fn records(cx: Cx, page: Query<Page>) -> Outcome {
     let account = cx.person()?.account;
@@ -299,7 +300,7 @@ pub struct SignupBody {
 }
 
 /// My sign-ups to come.
-#[utoipa::path(get, path = "/api/v1/volunteers/me/signups", tag = "volunteer", security(("bearer" = [])),
+#[utoipa::path(get, operation_id = "person_signups", path = "/api/v1/volunteers/me/signups", tag = "volunteer", security(("bearer" = [])),
     responses((status = 200, body = Vec<SignupBody>), (status = 401, description = "Sign in"), (status = 409, description = "Not on the roll")))]
 pub async fn signups(cx: Cx) -> Outcome {
     let account = cx.person()?.account;

@@ -97,7 +97,7 @@ pub struct TeamsBody {
 }
 
 /// The public list of teams.
-#[utoipa::path(get, path = "/api/v1/teams", tag = "volunteer", params(TeamsQuery), responses((status = 200, body = TeamsBody)))]
+#[utoipa::path(get, operation_id = "team_list", path = "/api/v1/teams", tag = "volunteer", params(TeamsQuery), responses((status = 200, body = TeamsBody)))]
 pub async fn list(cx: Cx, query: Query<TeamsQuery>) -> Outcome {
     let q = query.into_inner();
     let rows = Page { cursor: String::new(), limit: q.limit }.rows();
@@ -110,7 +110,7 @@ pub async fn list(cx: Cx, query: Query<TeamsQuery>) -> Outcome {
 }
 
 /// One team, with its counts; no names of persons.
-#[utoipa::path(get, path = "/api/v1/teams/{no}", tag = "volunteer", params(("no" = String, Path)),
+#[utoipa::path(get, operation_id = "team_show", path = "/api/v1/teams/{no}", tag = "volunteer", params(("no" = String, Path)),
     responses((status = 200, body = TeamBody), (status = 404, description = "No such team")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let since = cx.now().day().checked_sub_months(Months::new(12)).unwrap_or_default();
@@ -149,7 +149,7 @@ pub struct FoundBody {
 }
 
 /// Founds a team.
-#[utoipa::path(post, path = "/api/v1/teams", tag = "volunteer", request_body = FoundBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "team_found", path = "/api/v1/teams", tag = "volunteer", request_body = FoundBody, security(("bearer" = [])),
     responses((status = 201, body = NoBody), (status = 401, description = "Sign in"), (status = 403, description = "Not an officer of the organization"), (status = 409, description = "Name taken, or leader not on the roll"), (status = 422, description = "A field is wrong")))]
 pub async fn found(cx: Cx, body: Body<FoundBody>) -> Outcome {
     let command = forms::found(&body.submitted)?;
@@ -162,7 +162,7 @@ pub async fn found(cx: Cx, body: Body<FoundBody>) -> Outcome {
 }
 
 /// Asks to join.
-#[utoipa::path(post, path = "/api/v1/teams/{no}/requests", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "team_ask", path = "/api/v1/teams/{no}/requests", tag = "volunteer", params(("no" = String, Path)), request_body = Nothing, security(("bearer" = [])),
     responses((status = 201, description = "Asked"), (status = 401, description = "Sign in"), (status = 404, description = "No such team"), (status = 409, description = "Not on the roll, or in the team already"), (status = 422, description = "A field is wrong")))]
 pub async fn ask(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
     let run = move |tx: &mut Tx| {
@@ -176,13 +176,14 @@ pub async fn ask(cx: Cx, no: Path<String>, body: Body<Nothing>) -> Outcome {
 /// A leader's answer.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = TeamDecisionBody)]
 pub struct DecisionBody {
     /// Accepted or not.
     accept: bool,
 }
 
 /// Accepts or declines a request.
-#[utoipa::path(post, path = "/api/v1/teams/{no}/requests/{id}/decision", tag = "volunteer", params(("no" = String, Path), ("id" = i64, Path)), request_body = DecisionBody, security(("bearer" = [])),
+#[utoipa::path(post, operation_id = "team_decide", path = "/api/v1/teams/{no}/requests/{id}/decision", tag = "volunteer", params(("no" = String, Path), ("id" = i64, Path)), request_body = DecisionBody, security(("bearer" = [])),
     responses((status = 200, description = "Decided"), (status = 401, description = "Sign in"), (status = 403, description = "Not a leader, or one's own request"), (status = 404, description = "No such request"), (status = 409, description = "No longer waiting"), (status = 422, description = "A field is wrong")))]
 pub async fn decide(cx: Cx, path: Path<(String, i64)>, body: Body<DecisionBody>) -> Outcome {
     let ((no, id), accept) = (path.into_inner(), body.typed.accept);

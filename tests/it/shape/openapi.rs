@@ -49,3 +49,43 @@ fn every_operation_has_a_summary_a_tag_and_says_how_it_refuses() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let doc = described();
+    let mut names = BTreeSet::new();
+    for (path, methods) in doc["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap_or_default();
+            assert!(name.contains('_') && names.insert(name.to_owned()), "{method} {path} is called {name:?}");
+        }
+    }
+}
+
+#[test]
+fn enums_are_described_by_the_words_that_travel() {
+    let doc = described();
+    for (name, schema) in doc["components"]["schemas"].as_object().unwrap() {
+        for word in schema["enum"].as_array().into_iter().flatten().filter_map(|w| w.as_str()) {
+            assert!(!word.contains(char::is_uppercase), "{name} says {word}");
+        }
+    }
+}
+
+#[test]
+fn no_two_bodies_share_a_name_in_the_description() {
+    let mut names = BTreeSet::new();
+    for path in super::locale::files("src", &["rs"]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for part in
+            text.split("#[derive(").skip(1).filter(|p| p.split(')').next().is_some_and(|d| d.contains("ToSchema")))
+        {
+            let Some(after) = part.split("pub struct ").nth(1) else { continue };
+            let head = part.split("pub struct ").next().unwrap_or_default();
+            let own = head.split("schema(as = ").nth(1).and_then(|n| n.split(')').next());
+            let plain = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let name = own.unwrap_or(plain).to_owned();
+            assert!(names.insert(name.clone()), "{name} stands twice, once in {}", path.display());
+        }
+    }
+}
