@@ -1,4 +1,5 @@
 """The program as a process of its own: started on a free port with a folder of its own, killed, started again."""
+import datetime
 import http.cookiejar
 import json
 import os
@@ -35,6 +36,14 @@ def made():
     return place
 
 
+def faked(clock):
+    """What makes libfaketime read the clock from a file at every look; timers keep their own."""
+    library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+    if library is None:
+        raise SystemExit("libfaketime is missing: install the Debian package faketime")
+    return {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
 def binary():
     path = os.environ.get("SHANZHI") or ROOT / "target/debug/shanzhi"
     if not os.access(path, os.X_OK):
@@ -45,12 +54,14 @@ def binary():
 class City:
     """`shanzhi demo` (or `serve`) on loopback; a demonstration starts from a copy of one made before, unless `anew`."""
 
-    def __init__(self, command=("demo",), settings=None, directory=None, anew=False):
+    def __init__(self, command=("demo",), settings=None, directory=None, anew=False, clock=False):
         self.own = directory is None
         self.directory = pathlib.Path(directory or tempfile.mkdtemp(prefix="shanzhi-city."))
         self.command = list(command)
         self.settings = settings or {}
         self.anew = anew
+        # Seconds by which the program's clock is ahead of the machine's; None when it has the machine's own.
+        self.ahead = 0 if clock else None
         self.process = None
         self.url = None
 
@@ -65,6 +76,9 @@ class City:
             "SHANZHI__LOG__FILTER": "warn",
             **self.settings,
         })
+        if self.ahead is not None:
+            env.update(faked(self.directory / "clock"))
+            self.set_ahead(self.ahead)
         self.log = open(self.directory / "log.txt", "ab")
         self.process = subprocess.Popen([binary(), *self.command], env=env, stdout=subprocess.PIPE, stderr=self.log, cwd=self.directory)
         begun = time.monotonic()
@@ -78,6 +92,21 @@ class City:
             if time.monotonic() - begun > timeout:
                 break
         raise SystemExit(f"{' '.join(self.command)} did not say where it listens:\n{self.logged()[-2000:]}")
+
+    def set_ahead(self, seconds):
+        """Sets the program's clock, while it runs."""
+        self.ahead = seconds
+        fresh = self.directory / "clock.new"
+        fresh.write_text(f"{seconds:+d}\n")
+        fresh.rename(self.directory / "clock")
+
+    def now(self):
+        """What the program's clock shows."""
+        return datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.ahead or 0)
+
+    def wait_until(self, at):
+        """Moves the program's clock to an instant."""
+        self.set_ahead(max(self.ahead, round((at - datetime.datetime.now(datetime.timezone.utc)).total_seconds()) + 1))
 
     def logged(self):
         return (self.directory / "log.txt").read_text("utf-8", "replace")

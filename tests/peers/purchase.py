@@ -45,17 +45,20 @@ class Purchase(Program):
         self.line = line["no"]
         return line
 
-    def draft(self, **changes):
-        title = "模拟：社区长者助餐服务" if self.procedure == "practice" else "社区长者助餐服务"
-        made = self.call("buyer", "tender_create", {
-            "plan_line": self.line, "procedure": self.procedure, "title": title, "summary": "为社区长者提供工作日午餐配送与探访。",
+    def body(self, **changes):
+        """The tender as its buyer writes it."""
+        return {
+            "plan_line": self.line, "procedure": self.procedure, "title": "社区长者助餐服务", "summary": "为社区长者提供工作日午餐配送与探访。",
             "need": "每个工作日为不少于六十位长者配送午餐并作简短探访，记录需要并转介；服务期十二个月，按季度验收。",
             "division": "510903", "budget": "480000.00", "closes_at": stamp(self.closes_at),
             "contract_months": 12, "contact": "林晓兰 0825-0000000", "price_points": "20",
             "criteria": [
                 {"title": "服务方案", "description": "人员、流程与应急安排完整，每缺一项扣十分", "points": "50"},
                 {"title": "本地经验", "description": "近三年同类服务每项得十分，最多三十分", "points": "30"},
-            ], **changes})
+            ], **changes}
+
+    def draft(self, **changes):
+        made = self.call("buyer", "tender_create", self.body(**changes))
         self.no = made["no"]
         self.on("buyer", "tender_committee", {"openers": [
             {"email": f"{name}@demo.shanzhi", "passphrase": self.passphrase(name)} for name in OPENERS]})

@@ -3,6 +3,7 @@
 use super::{PREFIX, build, store};
 use crate::{
     kernel::refusal::{Error, Result},
+    platform::db::{Conn, Env},
     web::{Cx, Outcome, paging::MOST},
 };
 use actix_web::{
@@ -35,37 +36,48 @@ fn package(cx: &Cx, own: &str) -> Value {
     })
 }
 
-/// `GET /ocds/releases.json`: public acts in the order of the ledger; `links.next` goes on.
+/// `GET /ocds/releases.json`: public acts in the order of the ledger; `links.next` goes on, and leads to no empty page.
 pub async fn releases(cx: Cx, asked: Query<Asked>) -> Outcome {
     let (after, rows) = (asked.cursor.unwrap_or(-1), asked.limit.unwrap_or(MOST).clamp(1, MOST));
     let (env, site) = (std::sync::Arc::clone(cx.env()), cx.env().config.public_url());
-    let (made, last) = cx
-        .read(move |c| {
-            let acts = store::acts_after(c, after, rows)?;
-            let last = acts.last().map(|a| a.0);
-            let (mut made, mut known) = (Vec::new(), BTreeMap::new());
-            for act in &acts {
-                let process = match known.entry(store::project(act).to_owned()) {
-                    Entry::Occupied(there) => there.into_mut(),
-                    Entry::Vacant(free) => {
-                        let read = store::process(c, free.key())?;
-                        free.insert(read)
-                    }
-                };
-                if !process.tender.is_simulated {
-                    made.push(build::release(process, act, &env.rulebook, &site));
-                }
-            }
-            Ok((made, last.filter(|_| acts.len() as i64 == rows)))
-        })
-        .await?;
+    let mut made = cx.read(move |c| made_after(c, &env, &site, after, rows + 1)).await?;
+    let more = made.len() as i64 > rows;
+    made.truncate(usize::try_from(rows).unwrap_or_default());
+    let last = made.last().map(|m| m.0).filter(|_| more);
     let mut out = package(&cx, &format!("/ocds/releases.json?cursor={after}&limit={rows}"));
-    out["releases"] = json!(made);
+    out["releases"] = made.into_iter().map(|m| m.1).collect();
     if let Some(last) = last {
         let next = format!("{}/ocds/releases.json?cursor={last}&limit={rows}", cx.env().config.public_url());
         out["links"] = json!({ "next": next });
     }
     Ok(HttpResponse::Ok().json(out))
+}
+
+/// Releases after a place in the ledger, at most `rows`, each with its own place; practice is passed over.
+fn made_after(c: &mut Conn, env: &Env, site: &str, mut after: i64, rows: i64) -> Result<Vec<(i64, Value)>> {
+    let (mut made, mut known) = (Vec::new(), BTreeMap::new());
+    loop {
+        let acts = store::acts_after(c, after, MOST)?;
+        for act in &acts {
+            let process = match known.entry(store::project(act).to_owned()) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(free) => {
+                    let read = store::process(c, free.key())?;
+                    free.insert(read)
+                }
+            };
+            if !process.tender.is_simulated {
+                made.push((act.0, build::release(process, act, &env.rulebook, site)));
+            }
+            if made.len() as i64 == rows {
+                return Ok(made);
+            }
+        }
+        match acts.last() {
+            Some(last) if acts.len() as i64 == MOST => after = last.0,
+            _ => return Ok(made),
+        }
+    }
 }
 
 /// `GET /ocds/records/{ocid}.json`: every release of one process, and what they add up to.
