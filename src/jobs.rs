@@ -24,6 +24,8 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<account::jobs::SendLink>();
     r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
+    r.job::<registry::credit::jobs::Tell>();
+    r.every("registry.lists", Duration::from_secs(3600), |jx| Box::pin(registry::credit::jobs::tick(jx)));
     r.job::<volunteer::person::Tell>();
     r.job::<volunteer::activity::jobs::Index>();
     r.every("volunteer.activities", Duration::from_secs(60), |jx| Box::pin(volunteer::activity::jobs::tick(jx)));

@@ -331,11 +331,33 @@ fn portal(cfg: &mut ServiceConfig) {
 
 fn directory(cfg: &mut ServiceConfig) {
     use registry::organization::{api, pages};
+    lists(cfg);
     cfg.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
+}
+
+fn lists(cfg: &mut ServiceConfig) {
+    use registry::credit::{api, pages};
+    cfg.route("/lists", get().to(pages::lists))
+        .route("/lists.csv", get().to(pages::csv))
+        .route("/desk/lists", get().to(pages::waiting))
+        .route("/orgs/{code}/listings/new", get().to(pages::new_form))
+        .route("/orgs/{code}/listings", post().to(pages::create))
+        .route("/lists/{no}", get().to(pages::show))
+        .route("/lists/{no}/objection", post().to(pages::object))
+        .route("/lists/{no}/decision", post().to(pages::decide))
+        .route("/lists/{no}/removal-request", post().to(pages::ask))
+        .route("/lists/{no}/removal", post().to(pages::remove))
+        .route("/api/v1/listings", get().to(api::index))
+        .route("/api/v1/organizations/{code}/listings", post().to(api::create))
+        .route("/api/v1/listings/{no}", get().to(api::show))
+        .route("/api/v1/listings/{no}/objection", post().to(api::object))
+        .route("/api/v1/listings/{no}/decision", post().to(api::decide))
+        .route("/api/v1/listings/{no}/removal-request", post().to(api::ask))
+        .route("/api/v1/listings/{no}/removal", post().to(api::remove));
 }
 
 fn own_account(cfg: &mut ServiceConfig) {
@@ -515,6 +537,13 @@ fn payments(cfg: &mut ServiceConfig) {
         // registry
         registry::organization::api::index,
         registry::organization::api::show,
+        registry::credit::api::index,
+        registry::credit::api::show,
+        registry::credit::api::create,
+        registry::credit::api::object,
+        registry::credit::api::decide,
+        registry::credit::api::ask,
+        registry::credit::api::remove,
         registry::application::api::list,
         registry::application::api::show,
         registry::application::api::begin,

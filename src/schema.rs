@@ -556,6 +556,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    listings (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        list -> Text,
+        ground -> Text,
+        facts -> Text,
+        state -> Text,
+        noticed_at -> Timestamp,
+        noticed_by -> Nullable<BigInt>,
+        object_by -> Date,
+        objection -> Nullable<Text>,
+        objected_at -> Nullable<Timestamp>,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        listed_on -> Nullable<Date>,
+        duty_done -> Nullable<Text>,
+        asked_at -> Nullable<Timestamp>,
+        verify_by -> Nullable<Date>,
+        removed_on -> Nullable<Date>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     memberships (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -1105,6 +1133,8 @@ diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(invitations -> accounts (invited_by));
+diesel::joinable!(listings -> authorities (authority_id));
+diesel::joinable!(listings -> organizations (organization_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(milestone_files -> files (file_id));
 diesel::joinable!(milestone_files -> milestone_reports (report_id));
@@ -1179,6 +1209,8 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
 diesel::allow_tables_to_appear_in_same_query!(accounts, volunteers);
 diesel::allow_tables_to_appear_in_same_query!(activities, organizations);
+diesel::allow_tables_to_appear_in_same_query!(listings, organizations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
 diesel::allow_tables_to_appear_in_same_query!(activities, service_records);
 diesel::allow_tables_to_appear_in_same_query!(activities, signups);
 diesel::allow_tables_to_appear_in_same_query!(activities, teams);

@@ -30,6 +30,10 @@ macro_rules! views {
 views! {
     registry::organization::views::DirectoryPage,
     registry::organization::views::OrganizationPage,
+    registry::credit::views::ListsPage,
+    registry::credit::views::DeskPage,
+    registry::credit::views::NewPage,
+    registry::credit::views::ShowPage,
     registry::application::views::GuidePage,
     registry::application::views::MinePage,
     registry::application::views::TasksPage,

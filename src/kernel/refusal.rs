@@ -321,6 +321,18 @@ codes! {
     SecondNotice "second-notice" 409,
     /// An item of the checklist still asks for correction.
     ChecksOpen "checks-open" 409,
+    /// The same ground has an open entry in a list.
+    ListedAlready "listed-already" 409,
+    /// Only the clock counts this ground (`SO-125`).
+    GroundCounted "ground-counted" 409,
+    /// The days to object to a listing are over (`SO-127`).
+    ObjectionTooLate "objection-too-late" 409,
+    /// The days to object still run (`SO-127`).
+    ObjectionStillOpen "objection-still-open" 409,
+    /// An entry in the serious list lasts two years (`SO-126`).
+    RemovalTooEarly "removal-too-early" 409,
+    /// A revoked organization is removed after its cancellation (`SO-126`).
+    RemovalAfterCancelling "removal-after-cancelling" 409,
 
     // market
     /// The code is not in the guiding catalogue (`PR-12`).

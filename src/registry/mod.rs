@@ -2,6 +2,7 @@
 pub mod announcement;
 pub mod application;
 pub mod certificate;
+pub mod credit;
 mod left;
 pub mod organization;
 

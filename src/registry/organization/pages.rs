@@ -7,7 +7,7 @@ use super::{
     views::{Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
 };
 use crate::{
-    kernel::refusal::Result,
+    kernel::{actor::Role, refusal::Result},
     platform::{i18n::Locale, ledger, search::Query},
     registry::certificate,
     web::{Cx, Outcome, form, paging::ROWS},
@@ -115,7 +115,8 @@ fn grouped(filter: &Filter) -> Vec<(&'static str, Vec<String>)> {
 }
 
 /// Names of the city and its counties in the reader's language.
-pub(super) fn county_names(cx: &Cx) -> HashMap<String, String> {
+/// Names of the city and its counties by code, in the reader's language.
+pub(in crate::registry) fn county_names(cx: &Cx) -> HashMap<String, String> {
     let divisions = cx.env().rulebook.divisions();
     divisions
         .get(divisions.home())
@@ -239,6 +240,7 @@ pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
         verify,
         valid_until: o.valid_until.map(|d| d.to_string()),
         is_expired: o.valid_until.is_some_and(|d| d < now.day()),
+        may_list: cx.actor.is_at(Role::Clerk, o.authority_id),
         is_clean: reasons.is_empty(),
         reasons,
         purchases,
@@ -334,6 +336,6 @@ pub async fn csv(cx: Cx, req: HttpRequest) -> Outcome {
 }
 
 /// A cell that a spreadsheet does not take for a formula.
-fn safe(cell: &str) -> String {
+pub(in crate::registry) fn safe(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -1,5 +1,5 @@
 //! An organization that cannot exist, for samples of pages and for tests.
-use super::model::{Category, Grade, Mode, Organization, OrganizationKind, OrganizationStatus};
+use super::model::{Category, Grade, Mode, NewOrganization, Organization, OrganizationKind, OrganizationStatus};
 use crate::{
     kernel::{
         actor::{AuthorityId, OrganizationId},
@@ -46,5 +46,43 @@ pub fn organization() -> Organization {
         created_at: at,
         updated_at: at,
         version: 0,
+    }
+}
+
+/// The same as it is written first, under another code, name and authority: active, registered, certificate without an
+/// end, and on no list.
+#[must_use]
+pub fn new_organization(code: &str, name: &str, authority: AuthorityId, now: Ts) -> NewOrganization {
+    let o = organization();
+    NewOrganization {
+        credit_code: code.to_owned(),
+        kind: o.kind,
+        form: o.form,
+        mode: o.mode,
+        category: o.category,
+        name: name.to_owned(),
+        name_en: None,
+        former_names: Json(Vec::new()),
+        authority_id: authority,
+        division: o.division,
+        county: o.county,
+        domicile: o.domicile,
+        purpose: o.purpose,
+        scope: o.scope,
+        legal_representative: o.legal_representative,
+        capital: o.capital,
+        founded_on: o.founded_on,
+        certificate_no: o.certificate_no,
+        valid_until: None,
+        status: OrganizationStatus::Active,
+        is_registered: true,
+        is_charity: false,
+        grade: None,
+        contact_phone: o.contact_phone,
+        contact_email: o.contact_email,
+        is_demo: false,
+        entry_id: None,
+        created_at: now,
+        updated_at: now,
     }
 }

@@ -172,6 +172,8 @@ pub struct OrganizationPage {
     pub is_clean: bool,
     /// Why not.
     pub reasons: Vec<String>,
+    /// Whether the reader may give notice of a listing (`SO-127`).
+    pub may_list: bool,
     /// QR of the verification address: modules and path.
     pub qr: Option<Qr>,
     /// Purchases won.
@@ -258,6 +260,7 @@ impl View for OrganizationPage {
             is_expired: false,
             is_clean: false,
             reasons: vec!["A reason".into()],
+            may_list: true,
             qr: Qr::of("https://example.org/verify/C-1"),
             purchases: vec![Purchase { href: "/tenders/1".into(), title: "Home care".into(), amount: 100, at: None }],
             knots: vec![Knot { title: "Founded".into(), state: "done", day: "2024-04-18".into(), entry: Some(1) }],
