@@ -12,7 +12,6 @@ use crate::{
     },
     market::{
         acceptance::{self, Acceptance, Evaluation, Evidence, PerformanceGrade},
-        due::Left,
         duties::{self, Duty},
         payment::{self, Payment, PaymentState},
         tender,
@@ -23,7 +22,7 @@ use crate::{
     },
     registry::organization,
     schema::authorities,
-    web::{Cx, View},
+    web::{Cx, Left, View},
 };
 use diesel::prelude::*;
 use serde::Serialize;
@@ -52,7 +51,7 @@ impl Viewer {
     /// What is left until a day.
     #[must_use]
     pub fn left(&self, day: Day) -> Left {
-        Left::until(self.env.rulebook.calendar(), self.now, day)
+        Left::by(self.env.rulebook.calendar(), self.now.day(), day)
     }
 
     fn serves(&self, contract: &Contract) -> bool {
