@@ -5,5 +5,3 @@ pub mod certificate;
 pub mod credit;
 mod left;
 pub mod organization;
-
-pub use left::{Left, left};
