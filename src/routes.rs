@@ -49,6 +49,7 @@ fn account(cfg: &mut ServiceConfig) {
         .route("/verify-mail/{token}", get().to(pages::verify_form))
         .route("/verify-mail/{token}", post().to(pages::verify))
         .route("/preferences", post().to(pages::preferences))
+        .route("/kept/{token}", get().to(crate::web::kept::show))
         .route("/forgot", get().to(account::reset::pages::forgot_form))
         .route("/forgot", post().to(account::reset::pages::forgot))
         .route("/reset/{token}", get().to(account::reset::pages::reset_form))
@@ -196,6 +197,10 @@ fn registry(cfg: &mut ServiceConfig) {
         .route("/applications/{no}/correction-notice", post().to(pages::notify))
         .route("/applications/{no}/acceptance", post().to(pages::accept))
         .route("/applications/{no}/non-acceptance", post().to(pages::decline))
+        .route("/applications/{no}/suspension", post().to(pages::suspend))
+        .route("/applications/{no}/resumption", post().to(pages::resume))
+        .route("/applications/{no}/extension-request", post().to(pages::ask_extension))
+        .route("/applications/{no}/extension", post().to(pages::extend))
         .route("/applications/{no}/opinion", post().to(pages::review))
         .route("/applications/{no}/decision", post().to(pages::decide))
         .route("/api/v1/organization-kinds", get().to(registry::application::kinds::list))
@@ -215,6 +220,10 @@ fn registry(cfg: &mut ServiceConfig) {
         .route("/api/v1/applications/{no}/correction-notice", post().to(api::notify))
         .route("/api/v1/applications/{no}/acceptance", post().to(api::accept))
         .route("/api/v1/applications/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/applications/{no}/suspension", post().to(api::suspend))
+        .route("/api/v1/applications/{no}/resumption", post().to(api::resume))
+        .route("/api/v1/applications/{no}/extension-request", post().to(api::ask_extension))
+        .route("/api/v1/applications/{no}/extension", post().to(api::extend))
         .route("/api/v1/applications/{no}/opinion", post().to(api::review))
         .route("/api/v1/applications/{no}/decision", post().to(api::decide));
 }
@@ -531,6 +540,10 @@ fn payments(cfg: &mut ServiceConfig) {
         registry::application::api::notify,
         registry::application::api::accept,
         registry::application::api::decline,
+        registry::application::api::suspend,
+        registry::application::api::resume,
+        registry::application::api::ask_extension,
+        registry::application::api::extend,
         registry::application::api::review,
         registry::application::api::decide,
         registry::application::kinds::list,

@@ -119,6 +119,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_extensions (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        reason -> Text,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        is_granted -> Nullable<Bool>,
+        answer -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    application_pauses (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        kind -> Text,
+        reason -> Text,
+        officers -> Text,
+        from_on -> Date,
+        expected_on -> Date,
+        until_on -> Nullable<Date>,
+        record -> Nullable<Text>,
+        opened_by -> BigInt,
+        closed_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     applications (id) {
         id -> BigInt,
         no -> Text,
@@ -508,6 +540,16 @@ diesel::table! {
         attempts -> BigInt,
         locked_until -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    kept_forms (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        account_id -> BigInt,
+        sealed -> Text,
         created_at -> Timestamp,
     }
 }
@@ -1074,6 +1116,8 @@ diesel::joinable!(api_keys -> accounts (account_id));
 diesel::joinable!(api_keys -> sessions (session_id));
 diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
+diesel::joinable!(application_extensions -> applications (application_id));
+diesel::joinable!(application_pauses -> applications (application_id));
 diesel::joinable!(applications -> authorities (authority_id));
 diesel::joinable!(applications -> organizations (organization_id));
 diesel::joinable!(awards -> bids (bid_id));
@@ -1105,6 +1149,7 @@ diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(invitations -> accounts (invited_by));
+diesel::joinable!(kept_forms -> accounts (account_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(milestone_files -> files (file_id));
 diesel::joinable!(milestone_files -> milestone_reports (report_id));
@@ -1170,6 +1215,7 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
 diesel::allow_tables_to_appear_in_same_query!(accounts, evaluations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, invitations);
+diesel::allow_tables_to_appear_in_same_query!(accounts, kept_forms);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, milestone_reports);
 diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
@@ -1185,6 +1231,8 @@ diesel::allow_tables_to_appear_in_same_query!(activities, teams);
 diesel::allow_tables_to_appear_in_same_query!(api_keys, sessions);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
+diesel::allow_tables_to_appear_in_same_query!(application_extensions, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);

@@ -1,5 +1,8 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
-use crate::{account, community, market, portal, registry, volunteer, web::View};
+use crate::{
+    account, community, market, portal, registry, volunteer,
+    web::{self, View},
+};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -30,6 +33,7 @@ macro_rules! views {
 views! {
     registry::organization::views::DirectoryPage,
     registry::organization::views::OrganizationPage,
+    web::kept::KeptPage,
     registry::application::views::GuidePage,
     registry::application::views::MinePage,
     registry::application::views::TasksPage,

@@ -321,6 +321,14 @@ codes! {
     SecondNotice "second-notice" 409,
     /// An item of the checklist still asks for correction.
     ChecksOpen "checks-open" 409,
+    /// Two officers or more check on the spot (`SO-69`).
+    TwoOfficers "two-officers" 409,
+    /// A hearing is held within its days (`SO-70`).
+    HearingTooLate "hearing-too-late" 409,
+    /// More time is asked for once only (`SO-66`).
+    ExtensionOnce "extension-once" 409,
+    /// Nobody asked for more time, or it is answered already.
+    NoExtension "no-extension" 409,
 
     // market
     /// The code is not in the guiding catalogue (`PR-12`).

@@ -68,3 +68,8 @@ ledger-kind-market-award-fixed = Winner fixed
 ledger-kind-market-award-published = Result announced
 ledger-kind-market-award-ended = Award ended
 
+ledger-kind-registry-application-suspended = Special procedure in an application begun
+ledger-kind-registry-application-resumed = Special procedure in an application over
+ledger-kind-registry-application-extension-asked = Extension asked for
+ledger-kind-registry-application-extension-refused = Extension refused
+ledger-kind-registry-application-extended = Extension granted

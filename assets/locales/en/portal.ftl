@@ -182,6 +182,7 @@ work-finish-application = Finish and submit
 work-correct-application = Correct and submit again
 work-accept-application = Check and accept
 work-review-application = Review and give an opinion
+work-resume-application = Special procedure: record it and let the clock run
 work-decide-application = Decide
 work-finish-tender = Finish the documents
 work-approve-tender = Approve and publish

@@ -51,3 +51,9 @@ cert-pdf-licence = Licensed activities within the scope may start only after the
 cert-pdf-issuer = Issuing authority: { $name }
 cert-pdf-statement = This sheet shows the registered data with a tamper check. It does not replace the certificate and seal of the registration authority; the verification tells whether it holds.
 cert-pdf-qr = Scan to verify; works without a network
+
+refusal-two-officers = An on-site check is made by two officers or more. Please choose at least two.
+refusal-hearing-too-late = A hearing must be held by { $day }. Please choose that day or an earlier one.
+refusal-extension-once = More time was asked for in this case already; it can be asked for once.
+refusal-no-extension = No wish for more time waits for an answer in this case.
+field-error-day-ahead = Please give a day after today and within a year

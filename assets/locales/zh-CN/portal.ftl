@@ -182,6 +182,7 @@ work-finish-application = 继续填写
 work-correct-application = 补正材料
 work-accept-application = 审查材料并受理
 work-review-application = 审查并出具意见
+work-resume-application = 特别程序：记录结果并恢复计时
 work-decide-application = 作出决定
 work-finish-tender = 编制采购文件
 work-approve-tender = 审核并发布

@@ -51,3 +51,9 @@ cert-pdf-licence = 业务范围中须经许可的，取得许可后方可开展�
 cert-pdf-issuer = 发证机关：{ $name }
 cert-pdf-statement = 本件载明登记信息并附防篡改校验，不代替登记管理机关颁发的证书和印章；是否有效以核验结果为准。
 cert-pdf-qr = 扫码核验，断网也能验签
+
+refusal-two-officers = 实地核查应当由两名以上工作人员进行，请至少选两位。
+refusal-hearing-too-late = 听证应当在 { $day } 前组织，请把日期改到这一天或者之前。
+refusal-extension-once = 这件申请已经提过延期，每件只能提一次。
+refusal-no-extension = 这件申请没有等待答复的延期。
+field-error-day-ahead = 请填写明天以后、一年以内的日期

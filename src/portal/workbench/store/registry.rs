@@ -21,6 +21,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
     for (role, state, task) in [
         (Role::Clerk, State::Submitted, "accept-application"),
         (Role::Reviewer, State::Accepted, "review-application"),
+        (Role::Reviewer, State::Suspended, "resume-application"),
         (Role::Decider, State::Reviewed, "decide-application"),
     ] {
         out.extend(cases(c, &bodies(person, role), state, task)?);
@@ -70,7 +71,7 @@ fn cases(c: &mut Conn, authorities: &[i64], state: State, task: &'static str) ->
     let shown = |(no, title, state, due, clerk, reviewer, decider): Row| {
         let whose = match state {
             State::Submitted => clerk,
-            State::Accepted => reviewer,
+            State::Accepted | State::Suspended => reviewer,
             _ => decider,
         };
         Waiting {
