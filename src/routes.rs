@@ -339,10 +339,24 @@ fn portal(cfg: &mut ServiceConfig) {
 }
 
 fn directory(cfg: &mut ServiceConfig) {
-    use registry::organization::{api, pages};
+    use registry::{
+        filing,
+        organization::{api, pages},
+    };
     cfg.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
+        .route("/orgs/{code}/filings", get().to(filing::pages::show))
+        .route("/orgs/{code}/filings/seal", post().to(filing::pages::seal))
+        .route("/orgs/{code}/filings/seal/file", get().to(filing::pages::specimen))
+        .route("/orgs/{code}/filings/bank", post().to(filing::pages::bank))
+        .route("/orgs/{code}/filings/{kind}/acknowledgement", post().to(filing::pages::acknowledge))
+        .route("/orgs/{code}/filings/{kind}/return", post().to(filing::pages::give_back))
+        .route("/api/v1/organizations/{code}/filings", get().to(filing::api::list))
+        .route("/api/v1/organizations/{code}/filings/seal", post().to(filing::api::seal))
+        .route("/api/v1/organizations/{code}/filings/bank", post().to(filing::api::bank))
+        .route("/api/v1/organizations/{code}/filings/{kind}/acknowledgement", post().to(filing::api::acknowledge))
+        .route("/api/v1/organizations/{code}/filings/{kind}/return", post().to(filing::api::give_back))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
 }
@@ -524,6 +538,11 @@ fn payments(cfg: &mut ServiceConfig) {
         // registry
         registry::organization::api::index,
         registry::organization::api::show,
+        registry::filing::api::list,
+        registry::filing::api::seal,
+        registry::filing::api::bank,
+        registry::filing::api::acknowledge,
+        registry::filing::api::give_back,
         registry::application::api::list,
         registry::application::api::show,
         registry::application::api::begin,

@@ -692,6 +692,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    organization_filings (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        version -> BigInt,
+        file_id -> Nullable<BigInt>,
+        sealed -> Nullable<Text>,
+        note -> Nullable<Text>,
+        filed_by -> BigInt,
+        filed_at -> Timestamp,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     organizations (id) {
         id -> BigInt,
         credit_code -> Text,
@@ -1105,6 +1122,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(acceptances -> accounts (accepted_by));
 diesel::joinable!(acceptances -> contracts (contract_id));
 diesel::joinable!(acceptances -> milestone_reports (report_id));
@@ -1201,6 +1219,7 @@ diesel::joinable!(tenders -> plan_lines (plan_line_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
+diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);

@@ -34,6 +34,7 @@ views! {
     registry::organization::views::DirectoryPage,
     registry::organization::views::OrganizationPage,
     web::kept::KeptPage,
+    registry::filing::views::FilingsPage,
     registry::application::views::GuidePage,
     registry::application::views::MinePage,
     registry::application::views::TasksPage,

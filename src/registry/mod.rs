@@ -2,6 +2,7 @@
 pub mod announcement;
 pub mod application;
 pub mod certificate;
+pub mod filing;
 mod left;
 pub mod organization;
 

@@ -73,3 +73,7 @@ ledger-kind-registry-application-resumed = Special procedure in an application o
 ledger-kind-registry-application-extension-asked = Extension asked for
 ledger-kind-registry-application-extension-refused = Extension refused
 ledger-kind-registry-application-extended = Extension granted
+
+ledger-kind-registry-filing-filed = Seal specimen or bank account filed
+ledger-kind-registry-filing-acknowledged = Seal specimen or bank account acknowledged
+ledger-kind-registry-filing-returned = Seal specimen or bank account returned

@@ -73,3 +73,7 @@ ledger-kind-registry-application-resumed = 登记申请特别程序结束
 ledger-kind-registry-application-extension-asked = 提出延长办理时限
 ledger-kind-registry-application-extension-refused = 没有批准延长办理时限
 ledger-kind-registry-application-extended = 批准延长办理时限
+
+ledger-kind-registry-filing-filed = 报备印章式样或者银行账号
+ledger-kind-registry-filing-acknowledged = 确认印章式样或者银行账号备案
+ledger-kind-registry-filing-returned = 退回印章式样或者银行账号备案

@@ -74,9 +74,9 @@ async fn a_person_founds_a_service_institution_and_the_city_finds_it() {
 
     // The office: queue, acceptance slip, opinion, decision by three people.
     let queue = office.clerk.get("/cases").await.expect(200);
-    assert!(queue.has(NAME) && queue.has("待受理") && queue.has("5"), "{}", queue.outline());
+    assert!(queue.has(NAME) && queue.has("待受理"), "{}", queue.outline());
     let desk = office.clerk.get(&format!("/applications/{no}")).await.expect(200);
-    assert!(desk.has("章程草案") && desk.has("核对清单"), "{}", desk.outline());
+    assert!(desk.has("章程草案") && desk.has("逐项审查"), "{}", desk.outline());
     office.clerk.post(&format!("/applications/{no}/acceptance"), &[]).await.expect(303);
     assert!(me.bytes(&format!("/applications/{no}/papers/acceptance.pdf")).await.starts_with(b"%PDF-"));
     let slip = me.get(&format!("/applications/{no}")).await.expect(200);
@@ -117,10 +117,10 @@ async fn a_person_founds_a_service_institution_and_the_city_finds_it() {
     assert!(letter.subject.contains("准予登记"), "{}", letter.subject);
 
     // The ledger entry is provable with the published key alone.
-    let entry =
-        page.body.split("/ledger/").nth(1).map(|s| s.chars().take_while(char::is_ascii_digit).collect::<String>());
+    let numbers = page.body.split("/ledger/").skip(1).map(|s| s.chars().take_while(char::is_ascii_digit).collect());
+    let entry: String = numbers.into_iter().find(|n: &String| !n.is_empty()).expect("an entry");
     let key = visitor.get("/ledger/key").await.expect(200).body;
-    let proof = visitor.get(&format!("/ledger/proof/{}", entry.expect("an entry"))).await.expect(200).body;
+    let proof = visitor.get(&format!("/ledger/proof/{entry}")).await.expect(200).body;
     verify_proof(&proof, &Trust::in_log(key.trim()).unwrap()).expect("the proof holds");
     assert!(proof.contains(&code));
 

@@ -3,6 +3,7 @@ mod api;
 mod clocks;
 mod defects;
 mod files;
+mod filings;
 mod journey;
 mod names;
 mod pauses;

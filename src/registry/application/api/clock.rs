@@ -52,7 +52,7 @@ pub struct ExtensionBody {
 }
 
 /// Stops the clock for a special procedure (`SO-68`).
-#[utoipa::path(post, path = "/api/v1/applications/{no}/suspension", tag = "registry", params(("no" = String, Path)), request_body = SuspensionBody,
+#[utoipa::path(post, operation_id = "application_suspend", path = "/api/v1/applications/{no}/suspension", tag = "registry", params(("no" = String, Path)), request_body = SuspensionBody,
     responses((status = 200, description = "Suspended"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, fewer than two officers, or a hearing too late"), (status = 422, description = "A field is wrong")))]
 pub async fn suspend(cx: Cx, no: Path<String>, body: Body<SuspensionBody>) -> Outcome {
@@ -61,7 +61,7 @@ pub async fn suspend(cx: Cx, no: Path<String>, body: Body<SuspensionBody>) -> Ou
 }
 
 /// Ends the special procedure with its record; the clock runs again.
-#[utoipa::path(post, path = "/api/v1/applications/{no}/resumption", tag = "registry", params(("no" = String, Path)), request_body = ResumptionBody,
+#[utoipa::path(post, operation_id = "application_resume", path = "/api/v1/applications/{no}/resumption", tag = "registry", params(("no" = String, Path)), request_body = ResumptionBody,
     responses((status = 200, description = "Resumed, with the new last days"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state"), (status = 422, description = "A field is wrong")))]
 pub async fn resume(cx: Cx, no: Path<String>, body: Body<ResumptionBody>) -> Outcome {
@@ -70,7 +70,7 @@ pub async fn resume(cx: Cx, no: Path<String>, body: Body<ResumptionBody>) -> Out
 }
 
 /// Asks the head for more time (`SO-66`).
-#[utoipa::path(post, path = "/api/v1/applications/{no}/extension-request", tag = "registry", params(("no" = String, Path)), request_body = ExtensionRequestBody,
+#[utoipa::path(post, operation_id = "application_ask_extension", path = "/api/v1/applications/{no}/extension-request", tag = "registry", params(("no" = String, Path)), request_body = ExtensionRequestBody,
     responses((status = 200, description = "Asked"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, or asked before"), (status = 422, description = "A field is wrong")))]
 pub async fn ask_extension(cx: Cx, no: Path<String>, body: Body<ExtensionRequestBody>) -> Outcome {
@@ -79,7 +79,7 @@ pub async fn ask_extension(cx: Cx, no: Path<String>, body: Body<ExtensionRequest
 }
 
 /// Answers the wish for more time; a granted one moves the promised day, never past the law's.
-#[utoipa::path(post, path = "/api/v1/applications/{no}/extension", tag = "registry", params(("no" = String, Path)), request_body = ExtensionBody,
+#[utoipa::path(post, operation_id = "application_extend", path = "/api/v1/applications/{no}/extension", tag = "registry", params(("no" = String, Path)), request_body = ExtensionBody,
     responses((status = 200, description = "Answered"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of this office, or who asked"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, or nobody asked"), (status = 422, description = "A field is wrong")))]
 pub async fn extend(cx: Cx, no: Path<String>, body: Body<ExtensionBody>) -> Outcome {
