@@ -7,7 +7,7 @@ use crate::{
         ledger,
     },
     registry, volunteer,
-    web::{limits, once},
+    web::{kept, limits, once},
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -42,13 +42,14 @@ pub fn registry(jx: &Jx) -> Registry {
     r
 }
 
-/// Forgets what has served its time: answers kept for repeats (30 days), ended sessions and links (30 days), windows of
-/// limits (2 days), and stored bytes that no row speaks of (1 hour).
+/// Forgets what has served its time: answers kept for repeats (30 days), ended sessions and links (30 days), kept
+/// forms (2 hours), windows of limits (2 days), and stored bytes that no row speaks of (1 hour).
 async fn housekeeping(jx: &Jx) -> Result<(), JobError> {
     jx.write(|tx| {
         let month = tx.now - TimeDelta::days(30);
         once::forget(tx, month)?;
         account::forget(tx, month)?;
+        kept::forget(tx)?;
         limits::forget(tx, tx.now - TimeDelta::days(2))
     })
     .await?;

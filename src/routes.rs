@@ -50,6 +50,7 @@ fn account(cfg: &mut ServiceConfig) {
         .route("/verify-mail/{token}", get().to(pages::verify_form))
         .route("/verify-mail/{token}", post().to(pages::verify))
         .route("/preferences", post().to(pages::preferences))
+        .route("/kept/{token}", get().to(crate::web::kept::show))
         .route("/forgot", get().to(account::reset::pages::forgot_form))
         .route("/forgot", post().to(account::reset::pages::forgot))
         .route("/reset/{token}", get().to(account::reset::pages::reset_form))
@@ -197,6 +198,10 @@ fn registry(cfg: &mut ServiceConfig) {
         .route("/applications/{no}/correction-notice", post().to(pages::notify))
         .route("/applications/{no}/acceptance", post().to(pages::accept))
         .route("/applications/{no}/non-acceptance", post().to(pages::decline))
+        .route("/applications/{no}/suspension", post().to(pages::suspend))
+        .route("/applications/{no}/resumption", post().to(pages::resume))
+        .route("/applications/{no}/extension-request", post().to(pages::ask_extension))
+        .route("/applications/{no}/extension", post().to(pages::extend))
         .route("/applications/{no}/opinion", post().to(pages::review))
         .route("/applications/{no}/decision", post().to(pages::decide))
         .route("/api/v1/organization-kinds", get().to(registry::application::kinds::list))
@@ -216,6 +221,10 @@ fn registry(cfg: &mut ServiceConfig) {
         .route("/api/v1/applications/{no}/correction-notice", post().to(api::notify))
         .route("/api/v1/applications/{no}/acceptance", post().to(api::accept))
         .route("/api/v1/applications/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/applications/{no}/suspension", post().to(api::suspend))
+        .route("/api/v1/applications/{no}/resumption", post().to(api::resume))
+        .route("/api/v1/applications/{no}/extension-request", post().to(api::ask_extension))
+        .route("/api/v1/applications/{no}/extension", post().to(api::extend))
         .route("/api/v1/applications/{no}/opinion", post().to(api::review))
         .route("/api/v1/applications/{no}/decision", post().to(api::decide));
 }
@@ -339,9 +348,24 @@ fn portal(cfg: &mut ServiceConfig) {
 fn directory(cfg: &mut ServiceConfig) {
     use registry::organization::{api, pages};
     lists(cfg);
+    use registry::{
+        filing,
+        organization::{api, pages},
+    };
     cfg.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
+        .route("/orgs/{code}/filings", get().to(filing::pages::show))
+        .route("/orgs/{code}/filings/seal", post().to(filing::pages::seal))
+        .route("/orgs/{code}/filings/seal/file", get().to(filing::pages::specimen))
+        .route("/orgs/{code}/filings/bank", post().to(filing::pages::bank))
+        .route("/orgs/{code}/filings/{kind}/acknowledgement", post().to(filing::pages::acknowledge))
+        .route("/orgs/{code}/filings/{kind}/return", post().to(filing::pages::give_back))
+        .route("/api/v1/organizations/{code}/filings", get().to(filing::api::list))
+        .route("/api/v1/organizations/{code}/filings/seal", post().to(filing::api::seal))
+        .route("/api/v1/organizations/{code}/filings/bank", post().to(filing::api::bank))
+        .route("/api/v1/organizations/{code}/filings/{kind}/acknowledgement", post().to(filing::api::acknowledge))
+        .route("/api/v1/organizations/{code}/filings/{kind}/return", post().to(filing::api::give_back))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
 }
@@ -551,6 +575,11 @@ fn payments(cfg: &mut ServiceConfig) {
         registry::credit::api::decide,
         registry::credit::api::ask,
         registry::credit::api::remove,
+        registry::filing::api::list,
+        registry::filing::api::seal,
+        registry::filing::api::bank,
+        registry::filing::api::acknowledge,
+        registry::filing::api::give_back,
         registry::application::api::list,
         registry::application::api::show,
         registry::application::api::begin,
@@ -567,6 +596,10 @@ fn payments(cfg: &mut ServiceConfig) {
         registry::application::api::notify,
         registry::application::api::accept,
         registry::application::api::decline,
+        registry::application::api::suspend,
+        registry::application::api::resume,
+        registry::application::api::ask_extension,
+        registry::application::api::extend,
         registry::application::api::review,
         registry::application::api::decide,
         registry::application::kinds::list,

@@ -1,5 +1,8 @@
 //! Every page of the program by its view, so that a test renders all samples in both languages.
-use crate::{account, community, market, portal, registry, volunteer, web::View};
+use crate::{
+    account, community, market, portal, registry, volunteer,
+    web::{self, View},
+};
 use serde_json::Value;
 
 /// One page as the tests see it: template, navigation, desk, and samples as JSON.
@@ -34,6 +37,8 @@ views! {
     registry::credit::views::DeskPage,
     registry::credit::views::NewPage,
     registry::credit::views::ShowPage,
+    web::kept::KeptPage,
+    registry::filing::views::FilingsPage,
     registry::application::views::GuidePage,
     registry::application::views::MinePage,
     registry::application::views::TasksPage,

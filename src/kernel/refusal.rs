@@ -333,6 +333,14 @@ codes! {
     RemovalTooEarly "removal-too-early" 409,
     /// A revoked organization is removed after its cancellation (`SO-126`).
     RemovalAfterCancelling "removal-after-cancelling" 409,
+    /// Two officers or more check on the spot (`SO-69`).
+    TwoOfficers "two-officers" 409,
+    /// A hearing is held within its days (`SO-70`).
+    HearingTooLate "hearing-too-late" 409,
+    /// More time is asked for once only (`SO-66`).
+    ExtensionOnce "extension-once" 409,
+    /// Nobody asked for more time, or it is answered already.
+    NoExtension "no-extension" 409,
 
     // market
     /// The code is not in the guiding catalogue (`PR-12`).

@@ -3,5 +3,5 @@ pub mod announcement;
 pub mod application;
 pub mod certificate;
 pub mod credit;
-mod left;
+pub mod filing;
 pub mod organization;

@@ -67,6 +67,7 @@ async fn read(req: &HttpRequest, payload: Payload) -> Result<Submitted> {
         ) {
             return Err(Code::ForeignForm.into());
         }
+        super::kept::remember(req, &cx, &submitted);
     }
     Ok(submitted)
 }

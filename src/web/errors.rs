@@ -122,7 +122,7 @@ async fn show(req: &actix_web::HttpRequest, id: &RequestId, told: Told) -> HttpR
     };
     let is_api = req.path().starts_with("/api/") || wants_json(req);
     let (status, code, sentences, wait) = match told {
-        Told::SignIn if !is_api => return to_sign_in(req, &cx),
+        Told::SignIn if !is_api => return to_sign_in(req, &cx).await,
         Told::SignIn => (StatusCode::UNAUTHORIZED, "sign-in", Vec::new(), None),
         Told::Status(status) => (status, "status", Vec::new(), None),
         Told::Ours { status, code, sentences, wait } => (status, code, sentences, wait),
@@ -147,20 +147,26 @@ fn wants_json(req: &actix_web::HttpRequest) -> bool {
         .is_some_and(|a| a.starts_with("application/") && a.contains("json"))
 }
 
-/// A visitor who must sign in is led there and back; a form that was sent is kept by the browser's history.
-fn to_sign_in(req: &actix_web::HttpRequest, cx: &Cx) -> HttpResponse {
-    let back = if req.method() == Method::GET {
-        cx.path.to_string()
-    } else {
-        req.headers()
+/// A visitor who must sign in is led there and back; what was sent into an ended session waits behind the door.
+async fn to_sign_in(req: &actix_web::HttpRequest, cx: &Cx) -> HttpResponse {
+    let kept = super::kept::keep(req, cx).await.unwrap_or_else(|e| {
+        tracing::warn!(error = ?e, "a form could not be kept");
+        None
+    });
+    let flash = kept.is_some().then_some("flash-form-kept");
+    let back = match kept {
+        Some(kept) => kept,
+        None if req.method() == Method::GET => cx.path.to_string(),
+        None => req
+            .headers()
             .get(header::REFERER)
             .and_then(|r| r.to_str().ok())
             .and_then(|r| url::Url::parse(r).ok())
-            .map_or_else(|| "/".into(), |u| u.path().to_owned())
+            .map_or_else(|| "/".into(), |u| u.path().to_owned()),
     };
     let to =
         format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC));
-    cx.see_other(&to, None)
+    cx.see_other(&to, flash)
 }
 
 fn problem(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> HttpResponse {

@@ -7,6 +7,7 @@ pub mod describe;
 pub mod errors;
 pub mod form;
 pub mod health;
+pub mod kept;
 pub mod left;
 pub mod limits;
 pub mod once;

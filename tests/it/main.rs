@@ -6,6 +6,7 @@ mod cli;
 mod community;
 mod market;
 mod portal;
+mod registry;
 mod shape;
 mod support;
 mod volunteer;

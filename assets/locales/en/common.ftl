@@ -262,3 +262,10 @@ error-wait = { $seconds ->
     [one] Please try again in { $seconds } second.
    *[other] Please try again in { $seconds } seconds.
 }
+
+kept-title = What you typed is still here
+kept-lead = Your session had ended. What you typed was kept and nothing is lost.
+kept-text = The button sends it to the page it was meant for. If something is wrong with it you will be told as always.
+kept-send = Send it now
+kept-drop = Discard it and go to the workbench
+flash-form-kept = Your session had ended. What you typed is kept; sign in to send it.

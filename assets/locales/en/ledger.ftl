@@ -75,3 +75,12 @@ ledger-kind-market-award-fixed = Winner fixed
 ledger-kind-market-award-published = Result announced
 ledger-kind-market-award-ended = Award ended
 
+ledger-kind-registry-application-suspended = Special procedure in an application begun
+ledger-kind-registry-application-resumed = Special procedure in an application over
+ledger-kind-registry-application-extension-asked = Extension asked for
+ledger-kind-registry-application-extension-refused = Extension refused
+ledger-kind-registry-application-extended = Extension granted
+
+ledger-kind-registry-filing-filed = Seal specimen or bank account filed
+ledger-kind-registry-filing-acknowledged = Seal specimen or bank account acknowledged
+ledger-kind-registry-filing-returned = Seal specimen or bank account returned

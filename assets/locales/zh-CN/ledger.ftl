@@ -75,3 +75,12 @@ ledger-kind-market-award-fixed = 确定中标人
 ledger-kind-market-award-published = 公告中标结果
 ledger-kind-market-award-ended = 中标资格终止
 
+ledger-kind-registry-application-suspended = 登记申请进入特别程序
+ledger-kind-registry-application-resumed = 登记申请特别程序结束
+ledger-kind-registry-application-extension-asked = 提出延长办理时限
+ledger-kind-registry-application-extension-refused = 没有批准延长办理时限
+ledger-kind-registry-application-extended = 批准延长办理时限
+
+ledger-kind-registry-filing-filed = 报备印章式样或者银行账号
+ledger-kind-registry-filing-acknowledged = 确认印章式样或者银行账号备案
+ledger-kind-registry-filing-returned = 退回印章式样或者银行账号备案

@@ -35,6 +35,12 @@ text_enum! {
         Approved = "application_approved",
         /// 不予登记.
         Refused = "application_refused",
+        /// 特别程序通知: the clock stands, and for how long (`SO-68`).
+        Suspended = "application_suspended",
+        /// The clock runs again.
+        Resumed = "application_resumed",
+        /// 延期告知, with the reason (`CX-03`).
+        Extended = "application_extended",
         /// To the office: the law has accepted an application (`CX-04`).
         DeemedAlert = "application_deemed",
     }
@@ -100,6 +106,12 @@ pub struct Facts {
     pub is_deemed: bool,
     /// Credit code of the new organization.
     pub credit_code: Option<String>,
+    /// The latest special procedure, a word of [`PauseKind`](super::model::PauseKind).
+    pub procedure: Option<&'static str>,
+    /// The day by which it is expected to end.
+    pub expected_on: Option<crate::kernel::time::Day>,
+    /// Why it is needed, or why more time is.
+    pub why: String,
 }
 
 impl Facts {
@@ -117,7 +129,16 @@ fn material(c: &mut Conn, id: ApplicationId, letter: Letter) -> Result<(Applicat
         Some(id) => Some(crate::registry::organization::find(c, id)?.credit_code),
         None => None,
     };
+    let pause = store::pauses(c, a.id)?.pop();
+    let extension = store::extension(c, a.id)?;
+    let why = match letter {
+        Letter::Extended => extension.map(|e| e.reason),
+        _ => pause.as_ref().map(|p| p.reason.clone()),
+    };
     let facts = Facts {
+        procedure: pause.as_ref().map(|p| p.kind.word()),
+        expected_on: pause.as_ref().map(|p| p.expected_on),
+        why: why.unwrap_or_default(),
         no: a.no.clone(),
         organization: a.name.clone(),
         authority: office.name,

@@ -6,7 +6,9 @@
 //!             |  \--> not_accepted
 //!             v  (accepted, or no notice in time: SO-61)
 //!          accepted --> reviewed --> issued (certificate, announcement)
-//!                                \-> refused            until then: withdrawn
+//!           |   ^                \-> refused            until then: withdrawn
+//!           v   |
+//!          suspended (special procedure, the clock stands: SO-68)
 //! ```
 mod access;
 pub mod actions;

@@ -8,7 +8,7 @@ use crate::{
     },
     platform::{db::Json, rulebook},
     registry::organization::{Category, Mode, OrganizationKind},
-    schema::applications,
+    schema::{application_extensions, application_pauses, applications},
     state_table,
 };
 use diesel::prelude::*;
@@ -31,7 +31,9 @@ state_table! {
         /// 待补正
         Correction = "correction" { Submit => Submitted, Withdraw => Withdrawn },
         /// 已受理
-        Accepted = "accepted" { Review => Reviewed, Withdraw => Withdrawn },
+        Accepted = "accepted" { Review => Reviewed, Suspend => Suspended, Withdraw => Withdrawn },
+        /// 特别程序，时限停止计算 (`SO-68`)
+        Suspended = "suspended" { Resume => Accepted, Withdraw => Withdrawn },
         /// 已审查，待决定
         Reviewed = "reviewed" { Approve => Issued, Refuse => Refused, Withdraw => Withdrawn },
         /// 准予登记，已发证、已公告
@@ -57,6 +59,10 @@ state_table! {
         Decline = "decline",
         /// 撤回申请
         Withdraw = "withdraw",
+        /// 进入特别程序
+        Suspend = "suspend",
+        /// 特别程序结束
+        Resume = "resume",
         /// 审查
         Review = "review",
         /// 准予登记
@@ -78,7 +84,7 @@ impl ApplicationState {
     /// Whether the authority has something to do.
     #[must_use]
     pub fn is_with_authority(self) -> bool {
-        matches!(self, Self::Submitted | Self::Accepted | Self::Reviewed)
+        matches!(self, Self::Submitted | Self::Accepted | Self::Suspended | Self::Reviewed)
     }
 
     /// Whether nothing more will happen.
@@ -243,6 +249,56 @@ impl Ground {
     pub const NOT_ACCEPTED: [Self; 3] = [Self::NotCompetent, Self::NotNeeded, Self::Other];
     /// Grounds for refusing 不予登记 (Service Regulations art. 11).
     pub const REFUSED: [Self; 5] = [Self::Purpose, Self::Duplicate, Self::Persons, Self::Fraud, Self::Other];
+}
+
+crate::text_enum! {
+    /// Special procedures 特别程序, whose time is not counted (`SO-68`).
+    pub enum PauseKind {
+        /// 听证.
+        Hearing = "hearing",
+        /// 实地核查, by two officers or more (`SO-69`).
+        Inspection = "inspection",
+        /// 征求行业管理部门意见.
+        Consultation = "consultation",
+        /// 专家评审.
+        ExpertReview = "expert_review",
+        /// 公示.
+        Publicity = "publicity",
+    }
+}
+
+/// A special procedure of a case, over or not.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = application_pauses)]
+pub struct PauseRow {
+    /// Which procedure.
+    pub kind: PauseKind,
+    /// Why it was needed.
+    pub reason: String,
+    /// Names of the officers sent to check on the spot.
+    pub officers: Json<Vec<String>>,
+    /// The day from which the clock stood.
+    pub from_on: Day,
+    /// The day by which it was expected to end, as the applicant was told.
+    pub expected_on: Day,
+    /// The day on which the clock ran again.
+    pub until_on: Option<Day>,
+    /// What was found or heard.
+    pub record: Option<String>,
+}
+
+/// The wish for more time, and its answer (`SO-66`, `CX-03`).
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = application_extensions)]
+pub struct Extension {
+    /// Why.
+    pub reason: String,
+    /// Who asked.
+    pub asked_by: AccountId,
+    /// The answer, once there is one.
+    pub is_granted: Option<bool>,
+    /// Why the answer is so.
+    pub answer: Option<String>,
 }
 
 /// A document of the application, with its file.

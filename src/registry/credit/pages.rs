@@ -12,12 +12,9 @@ use crate::{
         refusal::{Code, Error, FieldError, Result},
         text,
     },
-    registry::{
-        left,
-        organization::{self, Organization},
-    },
+    registry::organization::{self, Organization},
     web::{
-        Cx, Outcome, Reply, Submitted, form,
+        Cx, Left, Outcome, Reply, Submitted, form,
         paging::{Cursor, ROWS},
     },
 };
@@ -135,7 +132,7 @@ pub async fn waiting(cx: Cx) -> Outcome {
     let found = cx.read(move |c| store::waiting(c, &ids)).await?;
     let (calendar, today) = (cx.env().rulebook.calendar(), cx.now().day());
     let rows = found.into_iter().map(|(l, o)| Task {
-        left: due(&l).map(|day| left(calendar, today, day)),
+        left: due(&l).map(|day| Left::by(calendar, today, day)),
         name: o.name,
         ground: l.ground.word(),
         state: l.state.word(),
@@ -259,7 +256,7 @@ async fn show_view(cx: &Cx, no: &str) -> Result<ShowPage> {
         not_yet: asked.and_then(Result::err).and_then(|e| reason(cx, &e)),
         may_remove: mine && l.state.is_in_force(),
         is_asked: l.state == ListingState::Asking,
-        left: due(&l).map(|day| left(calendar, today, day)),
+        left: due(&l).map(|day| Left::by(calendar, today, day)),
         list: l.list.word(),
         ground: l.ground.word(),
         state: l.state.word(),

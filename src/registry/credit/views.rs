@@ -1,8 +1,7 @@
 //! Page contexts of the two lists.
 use crate::{
     kernel::time::{Day, Ts},
-    registry::Left,
-    web::View,
+    web::{Left, View},
 };
 use serde::Serialize;
 
@@ -167,10 +166,6 @@ fn day() -> Day {
     Day::from_ymd_opt(2026, 11, 23).unwrap_or_default()
 }
 
-fn left() -> Left {
-    Left { state: "soon", days: 2, unit: "workday", at: Ts::end_of(day()) }
-}
-
 impl View for ListsPage {
     const TEMPLATE: &'static str = "registry/credit/lists.html";
     const NAV: &'static str = "orgs";
@@ -211,7 +206,7 @@ impl View for DeskPage {
             name: "遂宁市示例服务中心".into(),
             ground: "unreachable",
             state,
-            left: Some(left()),
+            left: Some(Left::sample()),
         };
         let rows = vec![task("noticed"), task("objected"), Task { left: None, ..task("asking") }];
         vec![Self { rows }, Self { rows: vec![] }]
@@ -255,7 +250,7 @@ impl View for ShowPage {
             verify_by: None,
             removed_on: None,
             entry: None,
-            left: Some(left()),
+            left: Some(Left::sample()),
             may_object: true,
             may_decide: false,
             is_waiting: false,

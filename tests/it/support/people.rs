@@ -86,6 +86,12 @@ impl Browser {
         self.answer(request).await
     }
 
+    /// Sends bytes of any kind, as they are: for requests that no honest page makes.
+    pub async fn post_bytes(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Page {
+        let request = self.client.post(format!("{}{path}", self.url)).header("content-type", kind);
+        self.answer(request.header("x-csrf-token", self.csrf().await).body(bytes)).await
+    }
+
     /// Sends a form with one file.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, Vec<u8>)) -> Page {
         let mut form = multipart::Form::new().text("csrf", self.csrf().await).text("once", random::token());
@@ -170,6 +176,16 @@ impl Api {
 
     pub async fn delete(&self, path: &str) -> (u16, Value) {
         self.send(Method::DELETE, path, None, None).await
+    }
+
+    /// Uploads one file in a field.
+    pub async fn upload(&self, path: &str, field: &str, name: &str, bytes: Vec<u8>) -> (u16, Value) {
+        let part = multipart::Part::bytes(bytes).file_name(name.to_owned());
+        let form = multipart::Form::new().part(field.to_owned(), part);
+        let request = self.client.post(format!("{}/api/v1{path}", self.url)).bearer_auth(&self.token);
+        let request = request.header("Idempotency-Key", random::token()).multipart(form);
+        let response = request.send().await.expect("the program answers");
+        (response.status().as_u16(), response.json().await.unwrap_or_default())
     }
 
     pub async fn post_once(&self, path: &str, key: &str, body: Value) -> (u16, Value) {

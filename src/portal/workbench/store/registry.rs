@@ -2,13 +2,13 @@
 use super::{MOST, bodies};
 use crate::{
     kernel::{
-        actor::{Person, Role},
+        actor::{BodyKind, Person, Role},
         refusal::Result,
         time::Day,
     },
     platform::db::Conn,
-    portal::workbench::model::Waiting,
-    registry::application::ApplicationState as State,
+    portal::workbench::model::{Due, Waiting},
+    registry::{application::ApplicationState as State, filing},
     schema::{accounts, applications as a},
 };
 use diesel::prelude::*;
@@ -21,11 +21,36 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
     for (role, state, task) in [
         (Role::Clerk, State::Submitted, "accept-application"),
         (Role::Reviewer, State::Accepted, "review-application"),
+        (Role::Reviewer, State::Suspended, "resume-application"),
         (Role::Decider, State::Reviewed, "decide-application"),
     ] {
         out.extend(cases(c, &bodies(person, role), state, task)?);
     }
+    out.extend(filings(c, person)?);
     Ok(out)
+}
+
+/// Seal and bank account after registration (`SO-74`): for the officers who file, for the clerks who acknowledge.
+fn filings(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let own: Vec<i64> = person
+        .seats
+        .iter()
+        .filter(|s| s.role == Role::Officer && s.body_kind == BodyKind::Organization)
+        .map(|s| s.body_id)
+        .collect();
+    let to_file = filing::open_duties(c, &own)?.into_iter().map(|x| ("file-after-registration", x));
+    let to_answer = filing::waiting(c, &bodies(person, Role::Clerk), MOST)?;
+    let all = to_file.chain(to_answer.into_iter().map(|x| ("answer-filing", x)));
+    let shown = |(task, (code, name)): (&'static str, (String, String))| Waiting {
+        matter: "registry",
+        task,
+        title: name,
+        href: format!("/orgs/{code}/filings"),
+        no: code,
+        who: None,
+        due: Due::Never,
+    };
+    Ok(all.map(shown).collect())
 }
 
 /// The founder's own applications that wait for the founder.
@@ -70,7 +95,7 @@ fn cases(c: &mut Conn, authorities: &[i64], state: State, task: &'static str) ->
     let shown = |(no, title, state, due, clerk, reviewer, decider): Row| {
         let whose = match state {
             State::Submitted => clerk,
-            State::Accepted => reviewer,
+            State::Accepted | State::Suspended => reviewer,
             _ => decider,
         };
         Waiting {

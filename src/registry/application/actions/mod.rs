@@ -1,9 +1,11 @@
 //! Verbs of an application; each is one transaction.
+mod clock;
 mod decide;
 mod draft;
 mod hand_in;
 mod handle;
 
+pub use clock::{ask_extension, extend, resume, suspend};
 pub use decide::{decide, review};
 pub use draft::{Answer, attach, begin, detach, save};
 pub(super) use hand_in::missing;

@@ -11,10 +11,13 @@ use crate::{
         rulebook::{Label, OrganizationKind as Rules, RegistrationMode},
     },
     registry::application::{
-        content::{Content, Task},
-        model::{Application, ApplicationState as State, Defect, Document},
-        standard, store,
-        views::{Answer, Block, Choice, DecisionLine, DefectLine, FileLine, Happened, Head, PaperLink, Place},
+            content::{Content, Task},
+            model::{Application, ApplicationState as State, Defect, Document, Extension, PauseRow},
+            standard, store,
+            views::{
+                Answer, Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink,
+                PauseLine, Place,
+            },
     },
     web::{Left, form::sentence},
 };
@@ -28,6 +31,8 @@ pub(in super::super) struct Case {
     pub mode: RegistrationMode,
     pub office: super::super::model::Authority,
     pub history: Vec<(String, String, Ts, Option<String>)>,
+    pub pauses: Vec<PauseRow>,
+    pub extension: Option<Extension>,
 }
 
 impl Case {
@@ -38,6 +43,8 @@ impl Case {
             documents: store::current(c, a.id)?,
             office: store::authority(c, a.authority_id)?,
             history: store::history(c, a.id)?,
+            pauses: store::pauses(c, a.id)?,
+            extension: store::extension(c, a.id)?,
             rules,
             mode,
             a,
@@ -142,6 +149,30 @@ impl Reader {
             out.push(link("decision", self.say(decision_title(case.a.state))));
         }
         out
+    }
+
+    /// The special procedures of a case, the latest first.
+    pub(in super::super) fn pauses(&self, case: &Case) -> Vec<PauseLine> {
+        let line = |p: &PauseRow| PauseLine {
+            kind: p.kind.word(),
+            reason: p.reason.clone(),
+            officers: p.officers.0.join(if self.locale == Locale::Zh { "、" } else { ", " }),
+            from_on: p.from_on,
+            expected_on: p.expected_on,
+            until_on: p.until_on,
+            record: p.record.clone().unwrap_or_default(),
+        };
+        case.pauses.iter().rev().map(line).collect()
+    }
+
+    pub(in super::super) fn extension(&self, case: &Case) -> Option<ExtensionLine> {
+        let e = case.extension.as_ref()?;
+        let state = match e.is_granted {
+            None => "asked",
+            Some(true) => "granted",
+            Some(false) => "refused",
+        };
+        Some(ExtensionLine { state, reason: e.reason.clone(), answer: e.answer.clone().unwrap_or_default() })
     }
 
     pub(in super::super) fn decision(&self, a: &Application) -> Option<DecisionLine> {

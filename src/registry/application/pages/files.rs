@@ -13,13 +13,13 @@ use actix_web::{HttpResponse, http::header, web::Path};
 use serde_json::json;
 
 /// A file that was looked at and lies in the store.
-pub(in super::super) type Kept = (String, Accepted, Stored);
+pub(in crate::registry) type Kept = (String, Accepted, Stored);
 
 /// Looks at every file of `file.KEY` and keeps it, before any transaction.
 ///
 /// # Errors
 /// A field error for each file that is refused.
-pub(in super::super) async fn keep(cx: &Cx, submitted: &Submitted) -> Result<Vec<Kept>> {
+pub(in crate::registry) async fn keep(cx: &Cx, submitted: &Submitted) -> Result<Vec<Kept>> {
     let mut out = Vec::new();
     let mut errors = Vec::new();
     for upload in submitted.files.iter().filter(|f| !f.bytes.is_empty()) {

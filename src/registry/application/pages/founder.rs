@@ -230,6 +230,8 @@ async fn case_of(cx: &Cx, a: Application) -> Result<CasePage> {
             blocks: r.blocks(&case),
             papers: r.papers(&case),
             decision: r.decision(&case.a),
+            pauses: r.pauses(&case),
+            extension: r.extension(&case).filter(|e| e.state == "granted"),
             credit_code,
             may_withdraw: !case.a.state.is_over(),
             a: r.head(&case, now.day()),

@@ -15,11 +15,14 @@ use crate::{
             access, actions,
             content::Task,
             forms,
-            model::{Application, ApplicationState as State, Defect, Ground},
+            model::{Application, ApplicationState as State, Defect, Ground, PauseKind},
             rules,
             standard::Judge,
             store::{self, Line},
-            views::{DecisionLine, FileLine, Group, QueueChoice, QueuePage, QueueRow, ReviewPage, Shown, Tab, Verdict},
+            views::{
+                Choice, DecisionLine, FileLine, Group, QueueChoice, QueuePage, QueueRow, ReviewPage, Shown, Tab,
+                Verdict,
+            },
         },
         organization,
     },
@@ -89,7 +92,8 @@ fn queue_of(c: &mut Conn, r: &Reader, q: &store::Queue, now: Ts) -> Result<Queue
         href: state.map_or_else(|| "/cases".to_owned(), |s| format!("/cases?stage={}", s.word())),
         on: q.state == state,
     };
-    let choices = [None, Some(State::Submitted), Some(State::Accepted), Some(State::Reviewed)].map(view).into();
+    let stages = [None, Some(State::Submitted), Some(State::Accepted), Some(State::Suspended), Some(State::Reviewed)];
+    let choices = stages.map(view).into();
     Ok(QueuePage { groups, choices, next: page.next.map(|n| format!("/cases?stage={stage}&cursor={n}")) })
 }
 
@@ -178,7 +182,16 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
         entry: 0,
     });
     let grounds: &[Ground] = if a.state == State::Submitted { &Ground::NOT_ACCEPTED } else { &Ground::REFUSED };
+    let staff = store::staff(c, a.authority_id)?;
+    let extends = actor.account().is_some_and(|me| {
+        actor.is_at(Role::Decider, a.authority_id) && rules::may_extend(a, me, case.extension.as_ref()).is_ok()
+    });
     Ok(ReviewPage {
+        pauses: r.pauses(&case),
+        extension: r.extension(&case),
+        staff: staff.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+        procedures: PauseKind::ALL.iter().map(|k| k.word()).collect(),
+        extends,
         tabs: tabs(r, &case, show, asks),
         blocks: if shown.is_none() && charter.is_empty() { r.blocks(&case) } else { Vec::new() },
         shown,
@@ -207,6 +220,7 @@ fn part(actor: &Actor, a: &Application) -> &'static str {
     match a.state {
         State::Submitted if is(Role::Clerk) => "clerk",
         State::Accepted if is(Role::Reviewer) && a.clerk_id != me => "reviewer",
+        State::Suspended if is(Role::Reviewer) && a.clerk_id != me => "resume",
         State::Reviewed if is(Role::Decider) && a.clerk_id != me && a.reviewer_id != me => "decider",
         _ => "",
     }
@@ -260,7 +274,7 @@ pub(in super::super) async fn items_of(cx: &Cx, no: &str) -> Result<Vec<String>>
     .await
 }
 
-async fn act<T: Send + Sync + 'static>(
+pub(super) async fn act<T: Send + Sync + 'static>(
     cx: &Cx,
     no: String,
     submitted: &Submitted,

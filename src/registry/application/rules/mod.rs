@@ -1,4 +1,8 @@
 //! Pure decisions about an application: time limits, completeness, who may do what. Every refusal names all its reasons.
+mod clock;
+
+pub use clock::{limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
+
 use super::{
     content::{Content, Part, Task},
     model::{Application, ApplicationEvent as Event, ApplicationState as State, Defect, Notice},
@@ -48,9 +52,7 @@ pub fn notice_due(period: Period, calendar: &Calendar, received: Ts) -> Day {
 /// The last days for the decision, counted from acceptance (`SO-63`, `SO-72`).
 #[must_use]
 pub fn limits(rules: &OrganizationKind, calendar: &Calendar, accepted_on: Day) -> Limits {
-    let statutory = rules.periods.decision_statutory.last_day(calendar, accepted_on);
-    let promised = rules.periods.decision_promised.last_day(calendar, accepted_on);
-    Limits { promised: promised.min(statutory), statutory }
+    limits_with(rules, calendar, accepted_on, &[], None)
 }
 
 /// Whether the law has accepted the application, as no notice came in time (`SO-61`, `CX-04`).

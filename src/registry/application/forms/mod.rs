@@ -1,4 +1,8 @@
 //! Forms of an application: text becomes commands, for pages and the API alike.
+mod clock;
+
+pub use clock::{Extending, Pausing, extending, extension, record, suspension};
+
 use super::{
     content::{Capital, Charter, Organization, Part, Premises, Task},
     model::{Check, Checks, Ground},
@@ -301,10 +305,7 @@ fn explain(f: &mut Fields<'_>, field: &str, check: &Check) {
 /// Every wrong field.
 pub fn refusal(s: &Submitted) -> Result<Refusal> {
     let mut f = Fields::of(s);
-    let ground = f.choice::<Ground>("ground").filter(|g| Ground::NOT_ACCEPTED.contains(g));
-    if ground.is_none() && s.raw("ground").is_some_and(|v| v.parse::<Ground>().is_ok()) {
-        f.error(FieldError::new("ground", "choice"));
-    }
+    let ground = ground(&mut f, &Ground::NOT_ACCEPTED);
     let text = f.lines("text", 2000);
     let done = (|| Some(Refusal { ground: ground?, text: text? }))();
     f.done(done)
@@ -333,10 +334,20 @@ pub fn decision(s: &Submitted) -> Result<DecisionForm> {
         let text = f.lines_or_none("text", 2000).unwrap_or_default();
         return f.done(Some(DecisionForm { is_granted, ground: None, text }));
     }
-    let ground = f.choice::<Ground>("ground");
+    let ground = ground(&mut f, &Ground::REFUSED);
     let text = f.lines("text", 2000);
     let done = (|| Some(DecisionForm { is_granted, ground: Some(ground?), text: text? }))();
     f.done(done)
+}
+
+/// One of the grounds the law knows for this act.
+fn ground(f: &mut Fields<'_>, lawful: &[Ground]) -> Option<Ground> {
+    let ground = f.choice::<Ground>("ground")?;
+    if lawful.contains(&ground) {
+        return Some(ground);
+    }
+    f.error(FieldError::new("ground", "choice"));
+    None
 }
 
 fn yes_or_no(f: &mut Fields<'_>, field: &str) -> Option<bool> {

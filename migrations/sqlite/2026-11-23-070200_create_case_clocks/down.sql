@@ -1,0 +1,2 @@
+DROP TABLE application_extensions;
+DROP TABLE application_pauses;

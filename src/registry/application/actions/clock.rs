@@ -1,0 +1,125 @@
+//! Special procedures 特别程序 and the extension 延期: who stops the clock, who lets it run, who gives more time.
+use super::super::{
+    access,
+    forms::{Extending, Pausing},
+    jobs::{Letter, SendLetter},
+    model::{Application, ApplicationState as State},
+    rules, standard,
+    store::{self, Change, NewPause},
+};
+use crate::{
+    kernel::{
+        actor::Role,
+        period::{Pause, Period},
+        refusal::{Error, FieldError, Result},
+    },
+    platform::db::{Event, Tx},
+};
+
+/// Stops the clock for a special procedure and tells the applicant for how long (`SO-68`).
+///
+/// # Errors
+/// See [`rules::may_suspend`]; [`Error::Invalid`] for an officer of another office.
+pub fn suspend(tx: &mut Tx, no: &str, form: &Pausing) -> Result<Application> {
+    let (a, by) = access::official(tx, Role::Reviewer, no)?;
+    let staff = store::staff(tx.conn, a.authority_id)?;
+    let sent: Vec<String> =
+        staff.iter().filter(|(id, _)| form.officers.contains(id)).map(|(_, name)| name.clone()).collect();
+    if sent.len() < form.officers.len() {
+        return Err(Error::Invalid(vec![FieldError::new("officers", "choice")]));
+    }
+    let today = tx.now.day();
+    let hold = tx.env.rulebook.period("reg.hearing_hold", today)?;
+    let hearing_by = hold.last_day(tx.env.rulebook.calendar(), today);
+    let permit = rules::may_suspend(&a, by, (form.kind, form.expected_on), sent.len(), hearing_by)?;
+    let change = Change { due_on: Some(Some(form.expected_on)), reviewer_id: Some(by), ..Change::default() };
+    store::step(tx, &a, &permit, change, Some(&form.reason))?;
+    let new =
+        NewPause { kind: form.kind, reason: form.reason.clone(), officers: sent, expected_on: form.expected_on, by };
+    store::open_pause(tx, a.id, &new)?;
+    let event = Event::private("registry.application.suspended")
+        .with("procedure", form.kind.word())
+        .with("expected_on", form.expected_on.to_string());
+    tx.record(("application", no), event)?;
+    tx.enqueue(&SendLetter::new(a.id, Letter::Suspended))?;
+    store::find(tx.conn, no)
+}
+
+/// Ends the special procedure with its record; the clock runs again, and the suspended days are not counted (`SO-68`).
+///
+/// # Errors
+/// See [`rules::may_resume`].
+pub fn resume(tx: &mut Tx, no: &str, record: &str) -> Result<Application> {
+    let (a, by) = access::official(tx, Role::Reviewer, no)?;
+    let permit = rules::may_resume(&a, by)?;
+    let kind = store::open(tx.conn, a.id)?.kind;
+    store::close_pause(tx, a.id, record, by)?;
+    let change = limits(tx, &a, true)?;
+    let (promised, statutory) = (change.promised_due, change.statutory_due);
+    store::step(tx, &a, &permit, change, None)?;
+    let say = |day: Option<crate::kernel::time::Day>| day.map(|d| d.to_string()).unwrap_or_default();
+    let event = Event::private("registry.application.resumed")
+        .with("procedure", kind.word())
+        .with("promised_due", say(promised))
+        .with("statutory_due", say(statutory));
+    tx.record(("application", no), event)?;
+    tx.enqueue(&SendLetter::new(a.id, Letter::Resumed))?;
+    store::find(tx.conn, no)
+}
+
+/// The last days as they stand with every pause and the extension, if it was granted.
+fn limits(tx: &mut Tx, a: &Application, runs: bool) -> Result<Change> {
+    let on = a.accepted_on.ok_or(Error::Missing)?;
+    let pauses: Vec<Pause> =
+        store::pauses(tx.conn, a.id)?.iter().map(|p| Pause { from: p.from_on, until: p.until_on }).collect();
+    let granted = store::extension(tx.conn, a.id)?.is_some_and(|e| e.is_granted == Some(true));
+    let more = if granted { Some(period(tx)?) } else { None };
+    let kind = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
+    let days = rules::limits_with(&kind, tx.env.rulebook.calendar(), on, &pauses, more);
+    Ok(Change {
+        promised_due: Some(days.promised),
+        statutory_due: Some(days.statutory),
+        due_on: runs.then_some(Some(days.promised)),
+        ..Change::default()
+    })
+}
+
+fn period(tx: &Tx) -> Result<Period> {
+    Ok(tx.env.rulebook.period("licence.extension_max", tx.now.day())?)
+}
+
+/// Asks the head for more time, with the reason (`SO-66`, `CX-03`).
+///
+/// # Errors
+/// See [`rules::may_ask_extension`].
+pub fn ask_extension(tx: &mut Tx, no: &str, reason: &str) -> Result<Application> {
+    let (a, by) = access::official(tx, Role::Reviewer, no)?;
+    let earlier = store::extension(tx.conn, a.id)?;
+    rules::may_ask_extension(&a, by, earlier.as_ref())?;
+    store::ask_extension(tx, a.id, reason, by)?;
+    tx.record(("application", no), Event::private("registry.application.extension_asked"))?;
+    Ok(a)
+}
+
+/// Answers the wish for more time. When it is granted the promised day moves, never past the law's, and the applicant is
+/// told the reason (`SO-66`, `SO-72`, `CX-03`).
+///
+/// # Errors
+/// See [`rules::may_extend`].
+pub fn extend(tx: &mut Tx, no: &str, form: &Extending) -> Result<Application> {
+    let (a, by) = access::official(tx, Role::Decider, no)?;
+    let asked = store::extension(tx.conn, a.id)?;
+    rules::may_extend(&a, by, asked.as_ref())?;
+    store::decide_extension(tx, a.id, form.is_granted, &form.text, by)?;
+    if !form.is_granted {
+        tx.record(("application", no), Event::private("registry.application.extension_refused"))?;
+        return Ok(a);
+    }
+    let change = limits(tx, &a, a.state != State::Suspended)?;
+    let until = change.promised_due.map(|d| d.to_string()).unwrap_or_default();
+    store::move_limits(tx, &a, change)?;
+    let event = Event::private("registry.application.extended").with("promised_due", until);
+    tx.record(("application", no), event)?;
+    tx.enqueue(&SendLetter::new(a.id, Letter::Extended))?;
+    store::find(tx.conn, no)
+}

@@ -1,0 +1,309 @@
+//! Page contexts of applications, a file for each side of the counter; here stand the parts that both share.
+mod case;
+mod desk;
+mod guide;
+mod task;
+
+pub use case::{CasePage, CheckPage, MinePage, MineRow, ReceiptPage};
+pub use desk::{Group, QueueChoice, QueuePage, QueueRow, ReviewPage, Shown, Tab, Verdict};
+pub use guide::{Contact, DocumentNeed, GuidePage, Term};
+pub use task::{Place, TaskLine, TaskPage, TasksPage};
+
+use super::{
+    content::Task,
+    model::{Application, ApplicationState, Document},
+};
+use crate::{
+    kernel::time::{Day, Ts},
+    registry::organization::OrganizationKind,
+    web::Left,
+};
+use serde::Serialize;
+
+/// A choice of a list: its code and its words in the reader's language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// The code.
+    pub value: String,
+    /// The words.
+    pub label: String,
+    /// What belongs to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Whether it cannot be chosen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub disabled: bool,
+}
+
+impl Choice {
+    /// A choice.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None, disabled: false }
+    }
+
+    pub(super) fn sample() -> Vec<Self> {
+        vec![Self::new("service", "Social service institution"), Self::new("association", "Association")]
+    }
+}
+
+pub(super) fn sample_at() -> Ts {
+    Ts::new(chrono::DateTime::UNIX_EPOCH) + chrono::TimeDelta::days(20_780)
+}
+
+pub(super) fn sample_day() -> Day {
+    sample_at().day()
+}
+
+/// What every page of one case shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// Number.
+    pub no: String,
+    /// Name wanted; empty at first.
+    pub name: String,
+    /// Kind.
+    pub kind: OrganizationKind,
+    /// State.
+    pub state: ApplicationState,
+    /// Registration mode, once known.
+    pub mode: Option<crate::registry::organization::Mode>,
+    /// The office, in the reader's language.
+    pub authority: String,
+    /// Where to ask.
+    pub phone: String,
+    /// When first submitted.
+    pub submitted_at: Option<Ts>,
+    /// When the last complete set was received.
+    pub received_at: Option<Ts>,
+    /// From when the law accepted it, if it did.
+    pub deemed_on: Option<Day>,
+    /// Last day for the notice.
+    pub notice_due: Option<Day>,
+    /// Last day by law.
+    pub statutory_due: Option<Day>,
+    /// What is left until the authority's next act is due.
+    pub left: Option<Left>,
+}
+
+impl Head {
+    /// Of a case.
+    #[must_use]
+    pub fn of(a: &Application, authority: String, phone: String, left: Option<Left>) -> Self {
+        Self {
+            no: a.no.clone(),
+            name: a.name.clone(),
+            kind: a.kind,
+            state: a.state,
+            mode: a.mode,
+            authority,
+            phone,
+            submitted_at: a.submitted_at,
+            received_at: a.received_at,
+            deemed_on: a.accepted_on.filter(|_| a.is_deemed),
+            notice_due: a.notice_due,
+            statutory_due: a.statutory_due,
+            left,
+        }
+    }
+
+    pub(super) fn sample(state: ApplicationState) -> Self {
+        Self {
+            no: "510900-20261123-SO01-00042".into(),
+            name: "Lotus Elder-care Centre".into(),
+            kind: OrganizationKind::Service,
+            state,
+            mode: Some(crate::registry::organization::Mode::Direct),
+            authority: "Suining Civil Affairs".into(),
+            phone: "0825-0000000".into(),
+            submitted_at: (state != ApplicationState::Draft).then(sample_at),
+            received_at: (state != ApplicationState::Draft).then(sample_at),
+            deemed_on: (state == ApplicationState::Accepted).then(sample_day),
+            notice_due: Some(sample_day()),
+            statutory_due: Some(sample_day()),
+            left: state.is_with_authority().then(Left::sample),
+        }
+    }
+}
+
+/// A point of a notice.
+#[derive(Debug, Clone, Serialize)]
+pub struct DefectLine {
+    /// What it is about.
+    pub label: String,
+    /// What to put right.
+    pub text: String,
+    /// The founder's answer.
+    pub answer: Option<String>,
+    /// Where to put it right.
+    pub href: String,
+}
+
+/// A file as `ui.files` shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileLine {
+    /// Name.
+    pub name: String,
+    /// Where to get it.
+    pub href: String,
+    /// Bytes.
+    pub size: i64,
+    /// Pages.
+    pub pages: Option<i64>,
+    /// SHA-256.
+    pub sha256: String,
+    /// When uploaded.
+    pub at: Ts,
+    /// Where to take it out.
+    pub remove: Option<String>,
+}
+
+impl FileLine {
+    /// Of a document; `editable` adds the way to remove it.
+    #[must_use]
+    pub fn of(no: &str, d: &Document, editable: bool) -> Self {
+        let href = format!("/applications/{no}/documents/{}", d.id);
+        Self {
+            name: d.name.clone(),
+            remove: editable.then(|| format!("{href}/removal")),
+            href,
+            size: d.size,
+            pages: d.pages,
+            sha256: d.sha256.clone(),
+            at: d.created_at,
+        }
+    }
+
+    pub(super) fn sample() -> Self {
+        Self {
+            name: "charter.pdf".into(),
+            href: "/x".into(),
+            size: 123_456,
+            pages: Some(4),
+            sha256: "ab".repeat(32),
+            at: sample_at(),
+            remove: Some("/x/removal".into()),
+        }
+    }
+}
+
+/// A block of the check page: a task and its answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Block {
+    /// The task.
+    pub task: Task,
+    /// Where to change it; nothing when it is too late.
+    pub href: Option<String>,
+    /// Labels (Fluent keys or words) and answers.
+    pub rows: Vec<Answer>,
+    /// Files of the task.
+    pub files: Vec<FileLine>,
+}
+
+/// An answer as it is shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// Its label in the reader's language.
+    pub label: String,
+    /// The answer; empty when there is none.
+    pub value: String,
+}
+
+impl Block {
+    pub(super) fn sample() -> Vec<Self> {
+        let rows = vec![
+            Answer { label: "Name".into(), value: "Lotus".into() },
+            Answer { label: "English".into(), value: String::new() },
+        ];
+        vec![
+            Self { task: Task::Organization, href: Some("/x".into()), rows, files: vec![] },
+            Self { task: Task::Documents, href: None, rows: vec![], files: vec![FileLine::sample()] },
+        ]
+    }
+}
+
+/// A step of the history as `ui.thread` shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Happened {
+    /// What.
+    pub title: String,
+    /// `now` for the latest.
+    pub state: Option<&'static str>,
+    /// When.
+    pub at: Ts,
+    /// Ledger entry.
+    pub entry: Option<i64>,
+}
+
+/// A paper of the case.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperLink {
+    /// Its name.
+    pub label: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// A special procedure as pages show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PauseLine {
+    /// Which.
+    pub kind: &'static str,
+    /// Why.
+    pub reason: String,
+    /// Who checks on the spot.
+    pub officers: String,
+    /// First day.
+    pub from_on: Day,
+    /// Expected last day.
+    pub expected_on: Day,
+    /// Last day, once it is over.
+    pub until_on: Option<Day>,
+    /// What was found or heard.
+    pub record: String,
+}
+
+impl PauseLine {
+    fn sample() -> Vec<Self> {
+        let open = Self {
+            kind: "inspection",
+            reason: "To see the premises".into(),
+            officers: "He Qing, Long Mu".into(),
+            from_on: sample_day(),
+            expected_on: sample_day(),
+            until_on: None,
+            record: String::new(),
+        };
+        vec![open.clone(), Self { until_on: Some(sample_day()), record: "As described".into(), ..open }]
+    }
+}
+
+/// The extension as pages show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExtensionLine {
+    /// `asked`, `granted` or `refused`.
+    pub state: &'static str,
+    /// Why it was asked for.
+    pub reason: String,
+    /// Why it was answered so.
+    pub answer: String,
+}
+
+impl ExtensionLine {
+    fn sample(state: &'static str) -> Self {
+        Self { state, reason: "An opinion is awaited".into(), answer: "Agreed".into() }
+    }
+}
+
+/// A decision as pages show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionLine {
+    /// Granted.
+    pub is_granted: bool,
+    /// Ground, in words.
+    pub ground: Option<String>,
+    /// Reasons.
+    pub text: String,
+    /// Ledger entry.
+    pub entry: i64,
+}
