@@ -1,11 +1,12 @@
 //! Letters by mail: a template in the recipient's language, sent by a job, never inside a request.
 use super::{
     i18n::Locale,
-    jobs::{JobError, Jx},
+    jobs::{self, JobError, Jx},
     mail::{MailError, Message},
 };
 use crate::kernel::random;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tera::Context;
 
 /// Who gets a letter.
@@ -32,18 +33,30 @@ pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize +
     context.insert("site", &jx.env.config.public_url());
     let part =
         |file: &str| jx.templates.render(locale, &format!("mail/{template}/{file}"), &context).map_err(JobError::Fail);
+    let (text, turn) = (part("body.txt")?, jobs::turn());
     let message = Message {
         to_name: to.name.clone(),
         to: to.email.clone(),
         from: jx.env.config.mail.from.clone(),
         subject: part("subject.txt")?.trim().to_owned(),
-        text: part("body.txt")?,
+        message_id: turn
+            .map_or_else(|| hex::encode(random::bytes::<16>()), |t| message_id(t, template, &to.email, &text)),
         html: part("body.html")?,
-        message_id: hex::encode(random::bytes::<16>()),
-        at: jx.now(),
+        text,
+        at: turn.map_or_else(|| jx.now(), |t| t.at),
     };
     jx.mail.send(&message).await.map_err(|e| match e {
         MailError::Refused(_) => JobError::Fail(e.into()),
         MailError::Later(_) => JobError::Retry(e.into()),
     })
+}
+
+/// The same letter of the same job is the same message, also when the program fell between sending and saying so.
+fn message_id(turn: jobs::Turn, template: &str, to: &str, text: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [turn.id.to_string().as_str(), template, to, text] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize().get(..16).unwrap_or_default())
 }

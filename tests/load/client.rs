@@ -1,9 +1,15 @@
 //! A small client over kept-alive connections: it costs the same for both sides and little of the machine.
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
+
+/// Makes the n-th request of a run, whole with its head.
+pub type Make = dyn Fn(&str, usize) -> Vec<u8>;
 
 /// An answer with its body.
 pub struct Answer {
@@ -59,37 +65,42 @@ impl Line {
     }
 }
 
-fn request(address: &str, path: &str) -> Vec<u8> {
+/// A request for a page.
+pub fn get(address: &str, path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/html,application/json\r\n\r\n").into_bytes()
 }
 
-/// Asks once.
-pub async fn once(address: &str, path: &str) -> Option<Answer> {
-    Line::open(address).await.ok()?.ask(&request(address, path)).await.ok()
+/// A request with a JSON body.
+pub fn post(address: &str, path: &str, token: &str, body: &str) -> Vec<u8> {
+    let head = format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n");
+    format!("{head}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
-/// Asks again and again from several connections for a while.
-pub async fn run(address: &str, path: &str, clients: usize, span: Duration) -> Seen {
-    let end = Instant::now() + span;
-    let begun = Instant::now();
-    let work = (0..clients).map(|_| {
-        let (address, request) = (address.to_owned(), request(address, path));
-        async move {
-            let (mut times, mut wrong) = (Vec::new(), 0);
-            let Ok(mut line) = Line::open(&address).await else { return (times, 1) };
-            while Instant::now() < end {
-                let asked = Instant::now();
-                match line.ask(&request).await {
-                    Ok(answer) if answer.status == 200 => times.push(asked.elapsed().as_secs_f64() * 1000.0),
-                    _ => {
-                        wrong += 1;
-                        let Ok(again) = Line::open(&address).await else { break };
-                        line = again;
-                    }
+/// Asks once.
+pub async fn once(address: &str, make: &Make) -> Option<Answer> {
+    Line::open(address).await.ok()?.ask(&make(address, usize::MAX)).await.ok()
+}
+
+/// Asks again and again from several connections for a while; no two requests of a process have the same number.
+pub async fn run(address: &str, make: &Make, clients: usize, span: Duration) -> Seen {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let (begun, end) = (Instant::now(), Instant::now() + span);
+    let work = (0..clients).map(|_| async {
+        let (mut times, mut wrong) = (Vec::new(), 0);
+        let Ok(mut line) = Line::open(address).await else { return (times, 1) };
+        while Instant::now() < end {
+            let request = make(address, NEXT.fetch_add(1, Ordering::Relaxed));
+            let asked = Instant::now();
+            match line.ask(&request).await {
+                Ok(answer) if matches!(answer.status, 200 | 201) => times.push(asked.elapsed().as_secs_f64() * 1000.0),
+                _ => {
+                    wrong += 1;
+                    let Ok(again) = Line::open(address).await else { break };
+                    line = again;
                 }
             }
-            (times, wrong)
         }
+        (times, wrong)
     });
     let all = futures_util::future::join_all(work).await;
     let seconds = begun.elapsed().as_secs_f64();

@@ -24,6 +24,7 @@ use actix_web::{
 use anyhow::anyhow;
 use serde::Deserialize;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// Which of one's organizations.
 #[derive(Debug, Default, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Which {
     #[serde(default)]
     pub org: Option<String>,
 }
+
+/// How many bids are sealed at once: each is several times in memory while it is.
+static PLACES: Semaphore = Semaphore::const_new(4);
 
 /// Everything a bid page or a submission needs to know.
 pub(super) struct Desk {
@@ -162,9 +166,22 @@ pub(super) async fn submit(cx: &Cx, desk: &Desk, submitted: &Submitted) -> Resul
         account: cx.person()?.account,
         received_at: submitted.received_at,
     };
-    let (env, tender, locks, who) = (cx.env().clone(), desk.tender.clone(), desk.locks.clone(), sender.clone());
-    let sealed = actix_web::web::block(move || seal::seal(&env.keyring, &tender, &locks, &who, content));
-    let sealed = Arc::new(sealed.await.map_err(|e| anyhow!(e))??);
+    // Kept until the bid is written, so that a twin that waited finds it and seals nothing.
+    let _place = PLACES.acquire().await.map_err(|e| anyhow!(e))?;
+    let (app, tender, locks, who) = (cx.app.clone(), desk.tender.clone(), desk.locks.clone(), sender.clone());
+    let sealed = actix_web::web::block(move || {
+        let keyring = &app.env.keyring;
+        let owner = identity::owner_of(keyring, tender.id, who.organization);
+        let print = seal::fingerprint(keyring, &owner, &content);
+        match app.db.read_now(|c| store::live(c, &owner))?.filter(|bid| bid.content == print) {
+            Some(same) => Ok(Err(same)),
+            None => seal::seal(keyring, &tender, &locks, &who, content).map(Ok),
+        }
+    });
+    let sealed = match sealed.await.map_err(|e| anyhow!(e))?? {
+        Ok(sealed) => Arc::new(sealed),
+        Err(same) => return Ok(same),
+    };
     let files = &cx.app.files;
     files.put(sealed.technical.bytes.clone()).await.map_err(|e| anyhow!(e))?;
     if let Some(price) = &sealed.price {

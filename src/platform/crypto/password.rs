@@ -1,10 +1,12 @@
 //! Passwords: argon2id with a pepper from the keyring, and the same work for people who do not exist.
 use super::Keyring;
+use crate::kernel::random;
 use anyhow::{Result, anyhow};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 
 /// How much work a password costs: everyone, or people who hold an office (experience C.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,16 +57,13 @@ impl Passwords {
 
     fn with_costs(keyring: &Keyring, public: (u32, u32), staff: (u32, u32)) -> Result<Self> {
         let params = |(m, t)| Params::new(m, t, 1, None).map_err(|e| anyhow!("argon2 parameters: {e}"));
-        let mut made = Self {
+        Ok(Self {
             peppers: keyring.derive_all("pepper", "password"),
             public: params(public)?,
             staff: params(staff)?,
-            nobody_public: String::new(),
-            nobody_staff: String::new(),
-        };
-        made.nobody_public = made.hash("nobody", Profile::Public)?;
-        made.nobody_staff = made.hash("nobody", Profile::Staff)?;
-        Ok(made)
+            nobody_public: nobody(public),
+            nobody_staff: nobody(staff),
+        })
     }
 
     /// The PHC string `$argon2id$…` of a password, with a fresh salt.
@@ -107,6 +106,12 @@ impl Passwords {
             Profile::Staff => &self.staff,
         }
     }
+}
+
+/// A hash that no password has: it takes the work of a real one to refuse, and none to make.
+fn nobody((m, t): (u32, u32)) -> String {
+    let (salt, hash) = (STANDARD_NO_PAD.encode(random::bytes::<16>()), STANDARD_NO_PAD.encode(random::bytes::<32>()));
+    format!("$argon2id$v=19$m={m},t={t},p=1${salt}${hash}")
 }
 
 fn hasher(pepper: &[u8], params: Params) -> Result<Argon2<'_>> {

@@ -1,5 +1,6 @@
 //! The database: two engines behind two doors, [`Db::read`] and [`Db::write`] (`design.md` 5).
 mod conn;
+mod kept;
 mod migrate;
 mod tx;
 mod types;
@@ -14,7 +15,10 @@ use crate::kernel::{actor::Actor, refusal::Result};
 use anyhow::{Context, anyhow};
 use conn::Manager;
 use diesel::r2d2::Pool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::sync::Notify;
 use writer::Writer;
 
@@ -34,6 +38,8 @@ struct Inner {
     readers: Pool<Manager>,
     writer: OnceLock<Writer>,
     jobs: Notify,
+    written: AtomicU64,
+    shelf: kept::Shelf,
 }
 
 impl Db {
@@ -53,7 +59,14 @@ impl Db {
             .connection_timeout(std::time::Duration::from_secs(10))
             .build(Manager { engine: engine.clone(), purpose })
             .context("the database cannot be reached")?;
-        let inner = Inner { engine, readers, writer: OnceLock::new(), jobs: Notify::new() };
+        let inner = Inner {
+            engine,
+            readers,
+            writer: OnceLock::new(),
+            jobs: Notify::new(),
+            written: AtomicU64::new(0),
+            shelf: kept::Shelf::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -107,19 +120,27 @@ impl Db {
             let out = f(&mut tx);
             (out, tx.enqueued)
         };
-        let (out, enqueued) = match &self.inner.engine {
-            Engine::Sqlite(_) => self.writer()?.submit(run).await?,
+        let done = match &self.inner.engine {
+            Engine::Sqlite(_) => self.writer()?.submit(run).await,
             Engine::Postgres(_) => {
                 let inner = Arc::clone(&self.inner);
                 tokio::task::spawn_blocking(move || writer::serializable(&inner.readers, run))
                     .await
-                    .map_err(|e| anyhow!("a writing task ended: {e}"))??
+                    .map_err(|e| anyhow!("a writing task ended: {e}"))?
             }
         };
+        // Also after a failure: whether a commit that broke was durable is not known.
+        self.inner.written.fetch_add(1, Ordering::SeqCst);
+        let (out, enqueued) = done?;
         if enqueued {
             self.inner.jobs.notify_one();
         }
         Ok(out)
+    }
+
+    /// A number that grows with every write of this program.
+    fn written(&self) -> u64 {
+        self.inner.written.load(Ordering::SeqCst)
     }
 
     /// Wakes when an action enqueued a job on this node.

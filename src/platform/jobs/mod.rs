@@ -5,8 +5,28 @@ mod runner;
 pub use queue::{Counts, counts, dead, enqueue, retry};
 pub use runner::{Jx, Registry, Runner};
 
+use crate::kernel::time::Ts;
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::Future;
+
+tokio::task_local! {
+    static TURN: Turn;
+}
+
+/// The job that is being run: the same at every attempt that ended without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Its row.
+    pub id: i64,
+    /// When it was due.
+    pub at: Ts,
+}
+
+/// The job this code runs for, if it runs for one.
+#[must_use]
+pub fn turn() -> Option<Turn> {
+    TURN.try_with(|turn| *turn).ok()
+}
 
 /// Something to do after the commit. It may run more than once, so it re-reads what it needs and is idempotent.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {

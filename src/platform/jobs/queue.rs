@@ -20,6 +20,7 @@ pub(super) struct Claimed {
     pub kind: String,
     pub payload: String,
     pub attempts: i64,
+    pub run_at: Ts,
 }
 
 /// Adds a job to run at `at`. A waiting job with the same dedupe key makes this a no-op.
@@ -67,7 +68,18 @@ pub(super) fn claim(conn: &mut Conn, id: i64, now: Ts) -> QueryResult<Option<Cla
     if taken == 0 {
         return Ok(None);
     }
-    jobs::table.find(id).select((jobs::id, jobs::kind, jobs::payload, jobs::attempts)).first(conn).map(Some)
+    jobs::table
+        .find(id)
+        .select((jobs::id, jobs::kind, jobs::payload, jobs::attempts, jobs::run_at))
+        .first(conn)
+        .map(Some)
+}
+
+/// Ends every lease: what a program was at when it was killed is due at once. Only for a database that one program has
+/// to itself.
+pub(super) fn release(conn: &mut Conn, now: Ts) -> QueryResult<usize> {
+    let held = jobs::table.filter(jobs::state.eq("running")).filter(jobs::locked_until.ge(now));
+    diesel::update(held).set(jobs::locked_until.eq(now - TimeDelta::seconds(1))).execute(conn)
 }
 
 /// Removes a finished job.

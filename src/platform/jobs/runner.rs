@@ -1,9 +1,9 @@
 //! Runs jobs and schedules in the background of a serving process.
-use super::{Job, JobError, queue};
+use super::{Job, JobError, TURN, Turn, queue};
 use crate::{
     kernel::{actor::Actor, refusal::Result, time::Ts},
     platform::{
-        db::{Conn, Db, Env, Tx},
+        db::{Conn, Db, Engine, Env, Tx},
         files::FileStore,
         mail::Transport,
         pay::Gateway,
@@ -110,6 +110,12 @@ impl Runner {
 
     /// Runs until told to stop.
     pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        // A file has one program; a lease in it belongs to one that was killed. Elsewhere other nodes may be at work.
+        if matches!(self.jx.db.engine(), Engine::Sqlite(_))
+            && let Err(e) = self.jx.write(|tx| Ok(queue::release(tx.conn, tx.now)?)).await
+        {
+            tracing::error!(error = ?e, "jobs that were interrupted wait for their leases");
+        }
         for index in 0..self.registry.ticks.len() {
             let (me, mut stop) = (Arc::clone(&self), stop.clone());
             tokio::spawn(async move {
@@ -170,7 +176,7 @@ impl Runner {
     async fn one(&self, id: i64) -> Result<()> {
         let Some(job) = self.jx.write(move |tx| Ok(queue::claim(tx.conn, id, tx.now)?)).await? else { return Ok(()) };
         let outcome = match self.registry.handlers.get(job.kind.as_str()) {
-            Some(handler) => handler(&self.jx, &job.payload).await,
+            Some(handler) => TURN.scope(Turn { id: job.id, at: job.run_at }, handler(&self.jx, &job.payload)).await,
             None => Err(JobError::Fail(anyhow::anyhow!("no handler for this kind"))),
         };
         self.jx

@@ -8,7 +8,10 @@ use crate::{
         refusal::{Error, Fact, Result},
         time::Ts,
     },
-    platform::ledger::{self, Proof, PublicEntry, Trust},
+    platform::{
+        db::{Conn, Env},
+        ledger::{self, Proof, PublicEntry, Trust},
+    },
     portal::{home::views::Checkpoint, words},
     web::{Cx, Outcome, paging},
 };
@@ -34,12 +37,18 @@ pub struct Asked {
 /// # Errors
 /// A fault of the database.
 pub async fn newest(cx: &Cx) -> Result<Option<Checkpoint>> {
-    let Some((text, at)) = cx.read(store::newest).await? else { return Ok(None) };
-    Ok(head(cx, &text, at))
+    let env = std::sync::Arc::clone(cx.env());
+    let read = move |c: &mut Conn| Ok(store::newest(c)?.and_then(|(text, at)| head(&env, &text, at)));
+    let found = cx.db().kept("ledger.head", read).await?;
+    Ok(found.as_ref().as_ref().map(|head| Checkpoint {
+        witness: if head.witness.is_empty() { cx.say("ledger-no-witness") } else { head.witness.clone() },
+        ..head.clone()
+    }))
 }
 
-fn head(cx: &Cx, text: &str, at: Ts) -> Option<Checkpoint> {
-    let key = ledger::log_key(cx.env()).ok()?;
+/// A head whose signature holds; the names of its witnesses, or nothing when there is none.
+fn head(env: &Env, text: &str, at: Ts) -> Option<Checkpoint> {
+    let key = ledger::log_key(env).ok()?;
     let opened = Trust::in_log(&key.vkey()).ok()?.open(text).ok()?;
     // Signature lines that are neither of our two: witnesses.
     let others: Vec<&str> = text
@@ -47,7 +56,7 @@ fn head(cx: &Cx, text: &str, at: Ts) -> Option<Checkpoint> {
         .filter_map(|l| l.strip_prefix("\u{2014} ")?.split(' ').next())
         .filter(|name| *name != key.name())
         .collect();
-    let witness = if others.is_empty() { cx.say("ledger-no-witness") } else { others.join(", ") };
+    let witness = others.join(", ");
     Some(Checkpoint {
         size: i64::try_from(opened.size).unwrap_or(i64::MAX),
         at: opened.signed_at.unwrap_or(at),

@@ -28,7 +28,7 @@ struct Found {
 pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
     let filter = Filter::parse(req.query_string());
     let found = look(&cx, &filter).await?;
-    let cells = cx.read(store::cells).await?;
+    let cells = cx.db().kept("organization.cells", store::cells).await?;
     let names = county_names(&cx);
     let total = found.total.or_else(|| {
         let known = filter.q.is_empty() && filter.grades.is_empty();

@@ -125,8 +125,8 @@ pub async fn board(cx: Cx, asked: Query<Asked>) -> Outcome {
     let mut filter = asked.filter();
     let is_degraded = searched(&cx, &asked, &mut filter).await;
     let (cursor, sort, reader) = (Cursor::decode(&asked.cursor), asked.sort(), Reader::of(&cx));
-    let (page, counts) =
-        cx.read(move |c| Ok((board::page(c, &filter, sort, cursor.as_ref(), ROWS)?, board::counts(c)?))).await?;
+    let page = cx.read(move |c| board::page(c, &filter, sort, cursor.as_ref(), ROWS)).await?;
+    let counts = cx.db().kept("tender.counts", board::counts).await?;
     let view = BoardPage {
         groups: groups(&cx, &asked, &counts),
         sorts: sorts(&cx, &asked),

@@ -1,0 +1,1 @@
+DROP INDEX tenders_counted;
