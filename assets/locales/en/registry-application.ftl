@@ -234,6 +234,8 @@ app-queue-stage-accepted = To examine
 app-queue-stage-reviewed = To decide
 
 app-review-title = Examine the application
+app-review-viewer = The application under review
+app-review-nobody = Nobody yet
 app-review-documents = Documents
 app-review-answers = Application
 app-review-no-preview = Please download this kind of file.
