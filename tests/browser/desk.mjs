@@ -44,6 +44,7 @@ export async function open(browser, url, { js = true, lang = 'zh-CN', width = 12
   page.js = js
   page.lang = lang
   page.on('pageerror', (e) => page.faults.push(`script: ${e.message}`))
+  page.on('console', (m) => { if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) page.faults.push(`console: ${m.text()}`) })
   page.on('response', (r) => { if (r.status() >= 500) page.faults.push(`${r.status()} ${r.url()}`) })
   return page
 }
