@@ -2,7 +2,7 @@
 use super::{
     actions::{self, Credentials, SignIn},
     forms, password,
-    views::{CheckMailPage, SignInPage, SignUpPage},
+    views::{CheckMailPage, Kept, ResumePage, SignInPage, SignUpPage},
 };
 use crate::{
     kernel::refusal::{Code, Error},
@@ -22,28 +22,55 @@ pub struct Next {
     /// A path of this site.
     #[serde(default)]
     next: String,
+    /// Where a form was to go that was sent after the session had ended; its words are in the body.
+    #[serde(default)]
+    form: String,
 }
 
 impl Next {
     /// Only paths of this site; anything else leads to the workbench.
     fn safe(&self) -> String {
-        let local = self.next.starts_with('/') && !self.next.starts_with("//") && !self.next.contains('\\');
-        if local { self.next.clone() } else { "/workbench".into() }
+        if is_local(&self.next) { self.next.clone() } else { "/workbench".into() }
     }
+}
+
+fn is_local(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
+}
+
+/// Before the names of fields that only pass through the sign-in form.
+const KEPT: &str = "kept.";
+
+/// The form that waits behind the sign-in form, if any.
+fn kept(submitted: &Submitted) -> Kept {
+    let action = submitted.raw("form").filter(|a| is_local(a)).unwrap_or_default().to_owned();
+    let words = if action.is_empty() { Vec::new() } else { submitted.words() };
+    let fields = words.into_iter().filter_map(|(k, v)| Some((k.strip_prefix(KEPT)?.to_owned(), v))).collect();
+    Kept { action, fields }
 }
 
 /// `GET /sign-in`
 pub async fn sign_in_form(cx: Cx, next: Query<Next>) -> Outcome {
-    cx.page(&SignInPage { next: next.safe(), needs_code: false })
+    cx.page(&SignInPage { next: next.safe(), needs_code: false, kept: Kept::default() })
 }
 
 /// `POST /sign-in`
-pub async fn sign_in(cx: Cx, req: HttpRequest, submitted: Submitted) -> Outcome {
+pub async fn sign_in(cx: Cx, req: HttpRequest, left: Query<Next>, submitted: Submitted) -> Outcome {
+    if is_local(&left.form) {
+        let kept = Kept { action: left.form.clone(), fields: submitted.words() };
+        return cx.page(&SignInPage { next: left.safe(), needs_code: false, kept });
+    }
     cx.try_from_here()?;
-    let next = Next { next: submitted.raw("next").unwrap_or_default().to_owned() }.safe();
+    let next = Next { next: submitted.raw("next").unwrap_or_default().to_owned(), ..Next::default() }.safe();
+    let kept = kept(&submitted);
     match open(&cx, &req, &submitted, "browser").await {
         Ok(opened) => {
-            let mut response = cx.see_other(&next, None);
+            let mut response = if kept.action.is_empty() {
+                cx.see_other(&next, None)
+            } else {
+                let csrf = cx.env().keyring.sign_token("csrf", &opened.session.to_be_bytes());
+                cx.page(&ResumePage { next, csrf, kept })?
+            };
             let cookie = session::cookie(&opened.token, cx.env().config.is_https());
             response.add_cookie(&cookie).map_err(|e| anyhow::anyhow!("{e}"))?;
             Ok(response)
@@ -51,7 +78,7 @@ pub async fn sign_in(cx: Cx, req: HttpRequest, submitted: Submitted) -> Outcome 
         Err(e) => {
             let needs_code = e.has(Code::NeedsSecondFactor) || e.has(Code::WrongCode);
             let form = cx.filled(&submitted, e)?;
-            cx.form(&SignInPage { next, needs_code }, &form)
+            cx.form(&SignInPage { next, needs_code, kept }, &form)
         }
     }
 }

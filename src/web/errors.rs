@@ -147,7 +147,7 @@ fn wants_json(req: &actix_web::HttpRequest) -> bool {
         .is_some_and(|a| a.starts_with("application/") && a.contains("json"))
 }
 
-/// A visitor who must sign in is led there and back; a form that was sent is kept by the browser's history.
+/// A visitor who must sign in is led there and back; what somebody sent whose session had ended goes along.
 fn to_sign_in(req: &actix_web::HttpRequest, cx: &Cx) -> HttpResponse {
     let back = if req.method() == Method::GET {
         cx.path.to_string()
@@ -158,8 +158,15 @@ fn to_sign_in(req: &actix_web::HttpRequest, cx: &Cx) -> HttpResponse {
             .and_then(|r| url::Url::parse(r).ok())
             .map_or_else(|| "/".into(), |u| u.path().to_owned())
     };
-    let to =
-        format!("/sign-in?next={}", percent_encoding::utf8_percent_encode(&back, percent_encoding::NON_ALPHANUMERIC));
+    let plain =
+        |path: &str| percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC).to_string();
+    let to = format!("/sign-in?next={}", plain(&back));
+    let name = super::session::cookie_name(cx.env().config.is_https());
+    if req.method() == Method::POST && req.cookie(name).is_some() {
+        // The session ended while the form was being filled: 307 makes the browser bring its words along.
+        let to = format!("{to}&form={}", plain(req.path()));
+        return HttpResponse::TemporaryRedirect().insert_header((header::LOCATION, to)).finish();
+    }
     cx.see_other(&to, None)
 }
 

@@ -35,6 +35,13 @@ pub struct Submitted {
 }
 
 impl Submitted {
+    /// What was typed, field by field, without secrets and tokens.
+    #[must_use]
+    pub fn words(&self) -> Vec<(String, String)> {
+        let plain = self.values.iter().filter(|(k, _)| !SECRET.iter().any(|s| k.ends_with(s)));
+        plain.flat_map(|(k, all)| all.iter().map(|v| (k.clone(), v.clone()))).collect()
+    }
+
     /// An empty submission.
     #[must_use]
     pub fn new(received_at: Ts) -> Self {
@@ -322,7 +329,7 @@ pub struct Shown {
     pub text: String,
 }
 
-/// Fields that are never echoed.
+/// Fields that are never echoed. A name that ends so is one of them.
 const SECRET: &[&str] = &["password", "password_again", "code", "passphrase", "csrf", "once"];
 
 impl Filled {

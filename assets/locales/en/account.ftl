@@ -16,6 +16,12 @@ account-seats = My roles
 account-seats-none = No roles yet. They appear here once your organization adds them.
 
 sign-in-code-asked = This account uses two-step sign-in. Please enter the code as well.
+sign-in-expired = You were away for long and the session has ended. Please sign in again; what you typed is still here.
+resume-title = Signed in again; what you typed is still here
+resume-line = Nothing has been sent yet. You can send it on now, or go back to the page and start anew.
+resume-send = Send what I typed
+resume-drop = Do not send, back to the page
+resume-files = For safety passwords and attachments were not kept; please enter or upload them again where needed.
 sign-in-forgot = Forgot your password?
 sign-in-new = Create an account
 sign-in-demo = Demonstration accounts

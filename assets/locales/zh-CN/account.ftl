@@ -16,6 +16,12 @@ account-seats = 我的角色
 account-seats-none = 还没有角色。由您所在的单位添加后，会显示在这里。
 
 sign-in-code-asked = 这个账号开启了两步验证，请再输入验证码。
+sign-in-expired = 您离开得久了，登录已经失效。请重新登录，刚才填写的内容还在。
+resume-title = 已重新登录，刚才填写的内容还在
+resume-line = 还没有提交。您可以现在继续，也可以回到原来的页面重新填写。
+resume-send = 继续提交刚才填写的内容
+resume-drop = 不提交，回到原来的页面
+resume-files = 为安全起见，密码和附件没有保留；需要时请再填写、再上传。
 sign-in-forgot = 忘记密码
 sign-in-new = 注册新账号
 sign-in-demo = 演示账号

@@ -208,7 +208,7 @@ fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<Stri
 /// Five years from founding, renewed until it reaches past today, a few left to run out.
 fn five_years(founded: Day, now: Ts) -> Option<Day> {
     let mut until = founded;
-    while until < now.day() - TimeDelta::days(60) {
+    while until == founded || until < now.day() - TimeDelta::days(60) {
         until = until.checked_add_months(chrono::Months::new(60))?;
     }
     Some(until)

@@ -117,7 +117,7 @@ async fn ordered(cx: &Cx, hits: Hits) -> Result<Vec<Shown>> {
 }
 
 fn tabs(cx: &Cx, q: &str, kind: Option<&str>, counts: &[(String, u64)]) -> Vec<Choice> {
-    let total: u64 = counts.iter().map(|(_, n)| n).sum();
+    let total: u64 = counts.iter().filter(|(kind, _)| KINDS.contains(&kind.as_str())).map(|(_, n)| n).sum();
     let counted = !counts.is_empty();
     let mut out = vec![Choice {
         label: cx.say("search-all"),

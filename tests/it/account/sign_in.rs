@@ -52,3 +52,38 @@ async fn a_program_signs_in_and_gets_tokens() {
     let (status, body) = api.post("/session", serde_json::json!({"email": "no", "password": ""})).await;
     assert_eq!((status, body["errors"].as_array().map(Vec::len)), (422, Some(2)));
 }
+
+#[actix_web::test]
+async fn what_was_typed_when_the_session_had_ended_comes_back_after_signing_in() {
+    let app = TestApp::new().await;
+    let li = app.person("li@example.org", "李").await;
+    app.set_clock("2027-03-01T01:00:00Z");
+    let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let typed = [("kind", "service"), ("authority", "mz-510903"), ("password", "a secret"), ("note", "<b>第一条</b>")];
+    let gone = client.post(format!("{}/applications", app.url)).header("cookie", "sid=ended").form(&typed).send();
+    let gone = gone.await.unwrap();
+    assert_eq!(gone.status().as_u16(), 307, "the browser brings the words along");
+    let place = gone.headers()["location"].to_str().unwrap().to_owned();
+    let page = client.post(format!("{}{place}", app.url)).form(&typed).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("name=\"kept.authority\" value=\"mz-510903\"") && !page.contains("a secret"), "{page}");
+    let back = [
+        ("email", "li@example.org"),
+        ("password", crate::support::PASSWORD),
+        ("next", "/registration"),
+        ("form", "/applications"),
+        ("kept.authority", "mz-510903"),
+        ("kept.note", "<b>第一条</b>"),
+    ];
+    let resumed = li.post("/sign-in", &back).await.expect(200);
+    assert!(resumed.has("刚才填写的内容还在"), "{}", resumed.outline());
+    assert!(
+        resumed.body.contains("action=\"/applications\"") && resumed.body.contains("&lt;b&gt;第一条"),
+        "{}",
+        resumed.body
+    );
+    let foreign = li.post(
+        "/sign-in",
+        &[("email", "li@example.org"), ("password", crate::support::PASSWORD), ("form", "//evil.example")],
+    );
+    assert_eq!(foreign.await.expect(303).location, "/workbench");
+}
