@@ -156,7 +156,7 @@ pub async fn verify(cx: Cx, token: Path<String>, _: Submitted) -> Outcome {
 
 /// `POST /preferences`: theme and mode of this browser.
 pub async fn preferences(cx: Cx, submitted: Submitted) -> Outcome {
-    let back = Next { next: submitted.raw("back").unwrap_or("/").to_owned() };
+    let back = Next { next: submitted.raw("back").unwrap_or("/").to_owned(), ..Next::default() };
     let to = if back.next.starts_with('/') { back.safe() } else { "/".into() };
     let mut response = cx.see_other(&to, None);
     for (name, allowed) in [("mode", ["standard", "elder", ""]), ("theme", ["auto", "light", "dark"])] {
