@@ -28,7 +28,7 @@ export class Report {
   }
 
   async try(what, f) {
-    try { await f(); this.passed++; return true } catch (e) { return this.check(what, false, e.message) }
+    try { await f(); this.passed++; return true } catch (e) { return this.check(what, false, `${e.message}\n${(e.stack.match(/journeys\/\S+/) ?? [''])[0]}`) }
   }
 }
 
