@@ -475,6 +475,7 @@ fn contracts(cfg: &mut ServiceConfig) {
         .route("/contracts/{no}", get().to(pages::show))
         .route("/contracts/{no}/document.pdf", get().to(pages::document))
         .route("/tenders/{no}/contract/new", get().to(pages::draft_form))
+        .route("/tenders/{no}/contract", get().to(pages::of_tender))
         .route("/tenders/{no}/contract", post().to(pages::create))
         .route("/contracts/{no}/draft", get().to(pages::redraft_form))
         .route("/contracts/{no}/draft", post().to(pages::redraft))

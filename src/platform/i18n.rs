@@ -282,6 +282,7 @@ pub fn size(bytes: i64) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{:.0} KB", b / 1024.0),
+        _ if bytes % 1_048_576 == 0 => format!("{} MB", bytes / 1_048_576),
         _ => format!("{:.1} MB", b / 1_048_576.0),
     }
 }

@@ -12,30 +12,40 @@ const report = new Report()
 const city = process.env.CITY_URL ? { url: process.env.CITY_URL, stop: async () => {}, log: () => '' } : await startCity()
 const browser = await launch()
 try {
+  const beside = []
+  const walk = async (name, journey, js) => {
+    const made = []
+    const window = async (options = {}) => {
+      const page = await open(browser, city.url, { js, ...options })
+      made.push(page)
+      return page
+    }
+    const label = `${name} ${js ? 'with' : 'without'} JavaScript`
+    const begun = Date.now()
+    await report.try(label, () => journey({ window, url: city.url, js, check: (what, good, detail) => report.check(`${label}: ${what}`, good, detail) }))
+    for (const page of made) {
+      report.check(`${label}: no fault`, page.faults.length === 0, page.faults.join('\n'))
+      await page.context().close()
+    }
+    console.log(`  ${label}, ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  }
+  const journeys = []
   for (const file of readdirSync(join(here, 'journeys')).sort()) {
     const name = file.replace('.mjs', '')
-    if (asked.length && !asked.includes(name)) continue
-    const { default: journey, script = 'both' } = await import(`./journeys/${file}`)
+    if (!asked.length || asked.includes(name)) journeys.push({ name, ...(await import(`./journeys/${file}`)) })
+  }
+  // A journey that mostly waits goes beside the others.
+  journeys.sort((a, b) => Boolean(b.alongside) - Boolean(a.alongside))
+  for (const { name, default: journey, alongside } of journeys) {
     // Every journey can be finished without JavaScript, and with it.
-    for (const js of script === 'only' ? [true] : [false, true]) {
-      const made = []
-      const window = async (options = {}) => {
-        const page = await open(browser, city.url, { js, ...options })
-        made.push(page)
-        return page
-      }
-      const label = `${name} ${js ? 'with' : 'without'} JavaScript`
-      const begun = Date.now()
-      await report.try(label, () => journey({ window, url: city.url, js, check: (what, good, detail) => report.check(`${label}: ${what}`, good, detail) }))
-      for (const page of made) {
-        report.check(`${label}: no fault`, page.faults.length === 0, page.faults.join('\n'))
-        await page.context().close()
-      }
-      console.log(`  ${label}, ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+    for (const js of [false, true]) {
+      if (alongside) beside.push(walk(name, journey, js))
+      else await walk(name, journey, js)
     }
   }
   const roles = asked.filter((a) => a.startsWith('look:')).map((a) => a.slice(5))
   if (!asked.length || asked.includes('look') || roles.length) await look(browser, city.url, report, roles.length ? roles : undefined)
+  await Promise.all(beside)
 } catch (e) {
   report.check('the browser tests run', false, e.stack)
 } finally {

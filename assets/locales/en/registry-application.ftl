@@ -234,8 +234,10 @@ app-queue-stage-accepted = To examine
 app-queue-stage-reviewed = To decide
 
 app-review-title = Examine the application
+app-review-viewer = The application under review
+app-review-nobody = Nobody yet
 app-review-documents = Documents
-app-review-answers = Application
+app-review-answers = Answers
 app-review-no-preview = Please download this kind of file.
 app-review-open = Open the file
 app-review-checklist = Check item by item

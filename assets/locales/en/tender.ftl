@@ -264,6 +264,7 @@ tender-deposit-hint = At most 2 % of the budget; leave empty for none
 tender-contact-hint = Name and telephone, will be published
 tender-price-points = Points of the price
 tender-price-points-hint = Open tender: at least 10; competitive consultation: 10 to 30
+tender-item-more = Add item { $n }
 tender-item-n = Item { $n }
 tender-indicator = Quantified indicator
 tender-indicator-hint = What earns how many points, so that it can be checked

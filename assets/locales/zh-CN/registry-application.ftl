@@ -231,6 +231,8 @@ app-queue-stage-accepted = 待审查
 app-queue-stage-reviewed = 待决定
 
 app-review-title = 审查申请
+app-review-viewer = 审阅中的申请
+app-review-nobody = 还没有
 app-review-documents = 申请材料
 app-review-answers = 申请书
 app-review-no-preview = 这种文件请下载后查看。

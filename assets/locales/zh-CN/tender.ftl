@@ -258,6 +258,7 @@ tender-deposit-hint = 不超过预算的 2%，不收可不填
 tender-contact-hint = 经办人和电话，会公布
 tender-price-points = 价格分
 tender-price-points-hint = 公开招标不低于 10 分；竞争性磋商 10 至 30 分
+tender-item-more = 再加一项（第 { $n } 项）
 tender-item-n = 第 { $n } 项
 tender-indicator = 量化指标
 tender-indicator-hint = 写明得多少分的可以核对的标准

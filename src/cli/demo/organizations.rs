@@ -217,7 +217,7 @@ fn valid_until(founded: Day, now: Ts, is_shown: bool) -> Option<Day> {
 /// Five years from founding, renewed until it reaches past today, a few left to run out.
 fn five_years(founded: Day, now: Ts) -> Option<Day> {
     let mut until = founded;
-    while until < now.day() - TimeDelta::days(60) {
+    while until == founded || until < now.day() - TimeDelta::days(60) {
         until = until.checked_add_months(chrono::Months::new(60))?;
     }
     Some(until)

@@ -51,6 +51,19 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     cx.page(&case(&cx, no.into_inner()).await?)
 }
 
+/// `GET /tenders/{no}/contract`: to the newest contract of a tender that the asker may see.
+pub async fn of_tender(cx: Cx, no: Path<String>) -> Outcome {
+    let (viewer, no) = (Viewer::of(&cx), no.into_inner());
+    let found = cx
+        .read(move |c| {
+            let tender = tender::find_by_no(c, &no)?;
+            let newest = store::of_tender(c, tender.id)?.into_iter().next().ok_or(Error::Missing)?;
+            viewer.contract(c, &newest.no)
+        })
+        .await?;
+    Ok(cx.see_other(&format!("/contracts/{}", found.no), None))
+}
+
 /// The case as the asker may see it.
 ///
 /// # Errors

@@ -276,16 +276,29 @@ fn knots(cx: &Cx, o: &Organization, entries: &[ledger::PublicEntry], newest: Opt
     out
 }
 
-/// A name in the parts between which it may break: division, 字号 and field, form.
+/// How names end; the longer first.
+const FORMS: [&str; 10] =
+    ["服务中心", "发展中心", "促进会", "联合会", "基金会", "服务队", "中心", "协会", "商会", "学会"];
+
+/// A name in the parts between which it may break: city, district, 字号 and field, form.
 fn parts(name: &str) -> Vec<String> {
-    let cut = name.char_indices().skip(2).find(|(_, c)| matches!(c, '市' | '县' | '区')).map(|(i, c)| i + c.len_utf8());
-    match cut {
-        Some(at) if at < name.len() => {
-            let (head, tail) = name.split_at(at);
-            vec![head.to_owned(), tail.to_owned()]
+    let (mut rest, mut out) = (name, Vec::new());
+    for _ in 0..2 {
+        let end = rest.char_indices().skip(2).take(3).find(|(_, c)| matches!(c, '市' | '县' | '区'));
+        let Some((head, tail)) = end.and_then(|(i, c)| rest.split_at_checked(i + c.len_utf8())) else { break };
+        if tail.is_empty() {
+            break;
         }
-        _ => vec![name.to_owned()],
+        out.push(head.to_owned());
+        rest = tail;
     }
+    let form =
+        FORMS.iter().find_map(|form| rest.strip_suffix(form).filter(|field| !field.is_empty()).map(|f| (f, *form)));
+    match form {
+        Some((field, form)) => out.extend([field.to_owned(), form.to_owned()]),
+        None => out.push(rest.to_owned()),
+    }
+    out
 }
 
 /// `GET /orgs.csv`: the directory as filtered, public items only, the first 10,000 rows.
