@@ -346,7 +346,6 @@ fn portal(cfg: &mut ServiceConfig) {
 }
 
 fn directory(cfg: &mut ServiceConfig) {
-    use registry::organization::{api, pages};
     lists(cfg);
     use registry::{
         filing,

@@ -119,6 +119,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_extensions (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        reason -> Text,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        is_granted -> Nullable<Bool>,
+        answer -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    application_pauses (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        kind -> Text,
+        reason -> Text,
+        officers -> Text,
+        from_on -> Date,
+        expected_on -> Date,
+        until_on -> Nullable<Date>,
+        record -> Nullable<Text>,
+        opened_by -> BigInt,
+        closed_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     applications (id) {
         id -> BigInt,
         no -> Text,
@@ -513,6 +545,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    kept_forms (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        account_id -> BigInt,
+        sealed -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     ledger_checkpoints (id) {
         id -> BigInt,
         tree_size -> BigInt,
@@ -547,15 +589,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    limits (id) {
-        id -> BigInt,
-        name -> Text,
-        window_start -> Timestamp,
-        used -> BigInt,
-    }
-}
-
-diesel::table! {
     listings (id) {
         id -> BigInt,
         no -> Text,
@@ -580,6 +613,15 @@ diesel::table! {
         removed_on -> Nullable<Date>,
         entry_id -> Nullable<BigInt>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    limits (id) {
+        id -> BigInt,
+        name -> Text,
+        window_start -> Timestamp,
+        used -> BigInt,
     }
 }
 
@@ -674,6 +716,23 @@ diesel::table! {
         status -> Text,
         is_registered -> Bool,
         total -> BigInt,
+    }
+}
+
+diesel::table! {
+    organization_filings (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        version -> BigInt,
+        file_id -> Nullable<BigInt>,
+        sealed -> Nullable<Text>,
+        note -> Nullable<Text>,
+        filed_by -> BigInt,
+        filed_at -> Timestamp,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1091,6 +1150,9 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(listings -> authorities (authority_id));
+diesel::joinable!(listings -> organizations (organization_id));
+diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(acceptances -> accounts (accepted_by));
 diesel::joinable!(acceptances -> contracts (contract_id));
 diesel::joinable!(acceptances -> milestone_reports (report_id));
@@ -1102,6 +1164,8 @@ diesel::joinable!(api_keys -> accounts (account_id));
 diesel::joinable!(api_keys -> sessions (session_id));
 diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
+diesel::joinable!(application_extensions -> applications (application_id));
+diesel::joinable!(application_pauses -> applications (application_id));
 diesel::joinable!(applications -> authorities (authority_id));
 diesel::joinable!(applications -> organizations (organization_id));
 diesel::joinable!(awards -> bids (bid_id));
@@ -1133,8 +1197,7 @@ diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(invitations -> accounts (invited_by));
-diesel::joinable!(listings -> authorities (authority_id));
-diesel::joinable!(listings -> organizations (organization_id));
+diesel::joinable!(kept_forms -> accounts (account_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(milestone_files -> files (file_id));
 diesel::joinable!(milestone_files -> milestone_reports (report_id));
@@ -1186,6 +1249,9 @@ diesel::joinable!(tenders -> plan_lines (plan_line_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
+diesel::allow_tables_to_appear_in_same_query!(listings, organizations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
+diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);
@@ -1200,6 +1266,7 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
 diesel::allow_tables_to_appear_in_same_query!(accounts, evaluations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, invitations);
+diesel::allow_tables_to_appear_in_same_query!(accounts, kept_forms);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, milestone_reports);
 diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
@@ -1209,14 +1276,14 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
 diesel::allow_tables_to_appear_in_same_query!(accounts, volunteers);
 diesel::allow_tables_to_appear_in_same_query!(activities, organizations);
-diesel::allow_tables_to_appear_in_same_query!(listings, organizations);
-diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
 diesel::allow_tables_to_appear_in_same_query!(activities, service_records);
 diesel::allow_tables_to_appear_in_same_query!(activities, signups);
 diesel::allow_tables_to_appear_in_same_query!(activities, teams);
 diesel::allow_tables_to_appear_in_same_query!(api_keys, sessions);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
+diesel::allow_tables_to_appear_in_same_query!(application_extensions, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);

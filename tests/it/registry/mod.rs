@@ -1,6 +1,7 @@
-//! Founding registration through HTTP (`domain.md` 2.2–2.9).
+//! The registry through HTTP: founding registration (`domain.md` 2.2–2.9), filings after it, and the lists (2.13).
 mod api;
 mod clocks;
+mod credit;
 mod defects;
 mod files;
 mod filings;
