@@ -159,7 +159,8 @@ async fn ordered(cx: &Cx, hits: Hits) -> Result<Vec<Shown>> {
 }
 
 fn tabs(cx: &Cx, asked: &Narrowed, counts: &[(String, u64)]) -> Vec<Choice> {
-    let total: u64 = counts.iter().map(|(_, n)| n).sum();
+    // Organizations have a facet of the same name, so only the kinds of things found are added up.
+    let total: u64 = counts.iter().filter(|(k, _)| KINDS.contains(&k.as_str())).map(|(_, n)| n).sum();
     let counted = !counts.is_empty();
     let to = |kind| Narrowed { kind, page: 1, ..asked.clone() }.address();
     let (on, n) = (asked.kind.is_none(), counted.then_some(total));
