@@ -48,7 +48,7 @@ pub struct StatisticsBody {
 
 /// A column of a table.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ColumnBody {
+pub struct StatisticsColumn {
     /// Its name in `values`.
     key: &'static str,
     /// `count`, `fen`, `minutes` or `basis_points`.
@@ -59,7 +59,7 @@ pub struct ColumnBody {
 
 /// A row of a table.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct LineBody {
+pub struct StatisticsRow {
     /// Code of the kind, county, month…
     code: String,
     /// In the reader's language.
@@ -70,7 +70,7 @@ pub struct LineBody {
 
 /// One table of the city's figures.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct TableBody {
+pub struct StatisticsTable {
     /// Its word.
     key: &'static str,
     /// What a row is: `division`, `kind`, `category`, `year`, `month`, `procedure`, `service` or `department`.
@@ -79,9 +79,9 @@ pub struct TableBody {
     #[schema(value_type = String, format = DateTime)]
     counted_at: Ts,
     /// Its columns.
-    columns: Vec<ColumnBody>,
+    columns: Vec<StatisticsColumn>,
     /// Its rows.
-    rows: Vec<LineBody>,
+    rows: Vec<StatisticsRow>,
     /// Its sums by column.
     total: BTreeMap<String, Option<i64>>,
 }
@@ -99,15 +99,15 @@ fn numbers(table: &Table, values: &[Option<i64>]) -> BTreeMap<String, Option<i64
     table.plan.columns.iter().zip(values).map(|(c, n)| (c.key.to_owned(), *n)).collect()
 }
 
-fn body(cx: &Cx, facts: &Facts, table: &Table) -> TableBody {
+fn body(cx: &Cx, facts: &Facts, table: &Table) -> StatisticsTable {
     let column =
-        |c: &super::model::Column| ColumnBody { key: c.key, unit: unit(c.measure), label: text::heading(cx, c) };
-    let line = |l: &super::model::Line| LineBody {
+        |c: &super::model::Column| StatisticsColumn { key: c.key, unit: unit(c.measure), label: text::heading(cx, c) };
+    let line = |l: &super::model::Line| StatisticsRow {
         code: l.code.clone(),
         name: text::row(cx, facts, table, l),
         values: numbers(table, &l.values),
     };
-    TableBody {
+    StatisticsTable {
         key: table.plan.key,
         dimension: table.plan.dimension.word(),
         counted_at: facts.counted_at,
@@ -118,7 +118,7 @@ fn body(cx: &Cx, facts: &Facts, table: &Table) -> TableBody {
 }
 
 /// The city's main figures, and the addresses of its tables.
-#[utoipa::path(get, path = "/api/v1/statistics", tag = "portal",
+#[utoipa::path(get, operation_id = "statistics_index", path = "/api/v1/statistics", tag = "portal",
     params(("year" = Option<i32>, Query, description = "Only acts of this year"), ("division" = Option<String>, Query, description = "Only this county, six digits")),
     responses((status = 200, body = StatisticsBody)))]
 pub async fn index(cx: Cx, asked: Query<Asked>, cache: Data<Cache>) -> Outcome {
@@ -143,9 +143,9 @@ pub async fn index(cx: Cx, asked: Query<Asked>, cache: Data<Cache>) -> Outcome {
 }
 
 /// One table of the city's figures, the same numbers as its chart and its CSV.
-#[utoipa::path(get, path = "/api/v1/statistics/{table}", tag = "portal",
+#[utoipa::path(get, operation_id = "statistics_show", path = "/api/v1/statistics/{table}", tag = "portal",
     params(("table" = String, Path, description = "Such as `organizations-by-division`"), ("year" = Option<i32>, Query), ("division" = Option<String>, Query)),
-    responses((status = 200, body = TableBody), (status = 404, description = "No such table")))]
+    responses((status = 200, body = StatisticsTable), (status = 404, description = "No such table")))]
 pub async fn show(cx: Cx, key: Path<String>, asked: Query<Asked>, cache: Data<Cache>) -> Outcome {
     let facts = facts(&cx, &cache, asked.filter(&cx)).await?;
     let table = facts.table(&key).ok_or(Error::Missing)?;
