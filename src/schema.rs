@@ -1122,7 +1122,6 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(acceptances -> accounts (accepted_by));
 diesel::joinable!(acceptances -> contracts (contract_id));
 diesel::joinable!(acceptances -> milestone_reports (report_id));
@@ -1176,6 +1175,8 @@ diesel::joinable!(milestone_reports -> milestones (milestone_id));
 diesel::joinable!(milestones -> contracts (contract_id));
 diesel::joinable!(money_entries -> money_transactions (transaction_id));
 diesel::joinable!(openings -> tenders (tender_id));
+diesel::joinable!(organization_filings -> files (file_id));
+diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(organizations -> authorities (authority_id));
 diesel::joinable!(payments -> acceptances (acceptance_id));
 diesel::joinable!(payments -> authorities (authority_id));
@@ -1219,7 +1220,6 @@ diesel::joinable!(tenders -> plan_lines (plan_line_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
-diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);
@@ -1287,6 +1287,7 @@ diesel::allow_tables_to_appear_in_same_query!(contracts, tenders);
 diesel::allow_tables_to_appear_in_same_query!(evaluations, organizations);
 diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(files, milestone_files);
+diesel::allow_tables_to_appear_in_same_query!(files, organization_filings);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(fund_grants, organizations);
 diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
@@ -1294,6 +1295,7 @@ diesel::allow_tables_to_appear_in_same_query!(milestone_files, milestone_reports
 diesel::allow_tables_to_appear_in_same_query!(milestone_reports, milestones);
 diesel::allow_tables_to_appear_in_same_query!(money_entries, money_transactions);
 diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
+diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
