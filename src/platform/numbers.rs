@@ -24,6 +24,22 @@ pub fn next(tx: &mut Tx, name: &str) -> Result<i64> {
     }
 }
 
+/// Moves a counter on, so that the next number comes after `taken`; a counter that is further stays.
+///
+/// # Errors
+/// A fault of the database.
+pub fn reach(tx: &mut Tx, name: &str, taken: i64) -> Result<()> {
+    let first = (counters::name.eq(name), counters::value.eq(taken));
+    match tx.attempt(|c| diesel::insert_into(counters::table).values(first).execute(c)) {
+        Err(DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+            let behind = counters::table.filter(counters::name.eq(name)).filter(counters::value.lt(taken));
+            diesel::update(behind).set(counters::value.eq(taken)).execute(tx.conn)?;
+            Ok(())
+        }
+        done => Ok(done.map(|_| ())?),
+    }
+}
+
 fn step(tx: &mut Tx, name: &str) -> Result<Option<i64>> {
     Ok(diesel::update(counters::table.filter(counters::name.eq(name)))
         .set(counters::value.eq(counters::value + 1))

@@ -68,3 +68,14 @@ ledger-kind-market-award-fixed = Winner fixed
 ledger-kind-market-award-published = Result announced
 ledger-kind-market-award-ended = Award ended
 
+ledger-kind-community-fund-donated = Donation to the development fund
+ledger-kind-community-fund-refund-asked = Refund of a donation asked for
+ledger-kind-community-fund-refund-confirmed = Refund of a donation agreed
+ledger-kind-community-fund-refunded = Donation refunded
+ledger-kind-market-acceptance-made = Acceptance
+ledger-kind-market-contract-evaluated = Performance evaluation
+ledger-kind-market-milestone-reported = Stage reported done
+ledger-kind-market-milestone-returned = Report of a stage returned
+ledger-kind-market-payment-prepared = Payment asked for
+ledger-kind-market-payment-confirmed = Payment confirmed
+ledger-kind-market-payment-withdrawn = Payment request withdrawn

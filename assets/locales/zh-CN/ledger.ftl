@@ -68,3 +68,14 @@ ledger-kind-market-award-fixed = 确定中标人
 ledger-kind-market-award-published = 公告中标结果
 ledger-kind-market-award-ended = 中标资格终止
 
+ledger-kind-community-fund-donated = 发展基金收到捐赠
+ledger-kind-community-fund-refund-asked = 申请退还捐赠
+ledger-kind-community-fund-refund-confirmed = 同意退还捐赠
+ledger-kind-community-fund-refunded = 退还捐赠
+ledger-kind-market-acceptance-made = 验收
+ledger-kind-market-contract-evaluated = 绩效评价
+ledger-kind-market-milestone-reported = 申请验收
+ledger-kind-market-milestone-returned = 退回验收申请
+ledger-kind-market-payment-prepared = 提交付款申请
+ledger-kind-market-payment-confirmed = 确认付款
+ledger-kind-market-payment-withdrawn = 撤回付款申请

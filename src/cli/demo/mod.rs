@@ -1,17 +1,21 @@
 //! The demonstration city: Suining at the size its report states (`domain.md` 0.2), the same on every machine.
 //!
 //! Everything in it is fictitious: codes whose body begins `XXXX` are never issued (`domain.md` 3.4).
+mod applications;
 mod dice;
+mod fund;
 mod market;
 mod organizations;
+mod papers;
+mod past_acts;
 mod people;
+mod steps;
+mod volunteer;
 mod words;
 
-use crate::{
-    app,
-    kernel::{actor::Actor, refusal::Error, time::Ts},
-    platform::{config::Config, db::Tx, jobs::Jx},
-};
+pub use steps::make;
+
+use crate::{app, kernel::time::Ts, platform::config::Config};
 use anyhow::anyhow;
 use clap::Args;
 use std::{path::Path, time::Instant};
@@ -110,56 +114,6 @@ fn forget_postgres(config: &Config) -> anyhow::Result<()> {
         std::fs::remove_dir_all(&config.data.dir)?;
     }
     Ok(())
-}
-
-/// Makes every wing's part, each in transactions of a bearable size, and says how far it is.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
-    let now = jx.now();
-    let cast = step(jx, "people and authorities", move |tx| people::make(tx)).await?;
-    for batch in organizations::batches(&cast, scale, now) {
-        let label = format!("organizations {}–{}", batch.first, batch.first + batch.rows.len() - 1);
-        step(jx, &label, move |tx| organizations::insert(tx, &batch)).await?;
-    }
-    let cast2 = cast.clone();
-    step(jx, "officers of organizations", move |tx| organizations::staff(tx, &cast2)).await?;
-    purchases(jx, &cast, scale).await?;
-    let indexed = crate::jobs::reindex(jx, &mut |_, _| {}).await;
-    indexed.map_err(|e| anyhow!("the search index could not be filled: {e:?}"))?;
-    super::say(&format!("  search index: {} documents", jx.search.count().await.unwrap_or_default()));
-    Ok(())
-}
-
-/// The purchases of the past in parts of a bearable size, and the tenders that are open today.
-async fn purchases(jx: &Jx, cast: &people::Cast, scale: u32) -> anyhow::Result<()> {
-    let who = cast.clone();
-    let plan = step(jx, "plan of purchases", move |tx| market::plan(tx, &who, scale)).await?;
-    for from in (0..plan.len()).step_by(100) {
-        let (plan, to) = (plan.clone(), from + 100);
-        step(jx, &format!("purchases {}–{}", from + 1, to.min(plan.len())), move |tx| {
-            market::insert(tx, &plan, from, to)
-        })
-        .await?;
-    }
-    let day = jx.now().day();
-    let locks = (0..14).map(|n| market::Locks::make(&jx.env.keyring, n, day)).collect::<anyhow::Result<Vec<_>>>()?;
-    step(jx, "tenders open today", move |tx| market::open_today(tx, &plan, &locks)).await
-}
-
-async fn step<T: Send + 'static>(
-    jx: &Jx,
-    name: &str,
-    f: impl FnMut(&mut Tx) -> crate::kernel::refusal::Result<T> + Send + 'static,
-) -> anyhow::Result<T> {
-    let begun = Instant::now();
-    let out = jx.db.write(&jx.env, &Actor::System("demo"), "demo", f).await.map_err(|e| match e {
-        Error::Fault(e) => e,
-        other => anyhow!("{name}: {other:?}"),
-    })?;
-    super::say(&format!("  {name} ({:.1} s)", begun.elapsed().as_secs_f64()));
-    Ok(out)
 }
 
 /// The instant `days` before now at a Beijing hour.

@@ -1,17 +1,22 @@
 //! Who can sign in to the demonstration, and the bodies they work for.
-use super::{DOMAIN, PASSWORD};
+use super::{DOMAIN, PASSWORD, dice::Dice, words};
 use crate::{
     account::{self, NewAccount},
     kernel::{
-        actor::{AccountId, BodyKind, Role},
+        actor::{AccountId, Actor, BodyKind, Person, Role, Seat},
+        identity::{DocumentKind, DocumentNumber},
         refusal::{Error, Result},
+        time::Day,
     },
-    platform::{crypto::Profile, db::Tx},
+    platform::{
+        crypto::Profile,
+        db::{Conn, Tx},
+    },
     schema::authorities,
 };
 use anyhow::anyhow;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The bodies and people the rest of the city is built around.
 #[derive(Debug, Clone, Default)]
@@ -52,10 +57,10 @@ pub const AUTHORITIES: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 /// Who: the part before the @, name, role and body (`None` for people without an office).
-type Person = (&'static str, &'static str, Option<(Role, &'static str)>);
+type Who = (&'static str, &'static str, Option<(Role, &'static str)>);
 
 /// Everybody with an account, officers of organizations aside.
-pub const PEOPLE: &[Person] = &[
+pub const PEOPLE: &[Who] = &[
     ("clerk", "周文清", Some((Role::Clerk, "mz-510900"))),
     ("reviewer", "何静", Some((Role::Reviewer, "mz-510900"))),
     ("decider", "高立新", Some((Role::Decider, "mz-510900"))),
@@ -110,7 +115,7 @@ pub fn make(tx: &mut Tx) -> Result<Cast> {
         let id = diesel::insert_into(authorities::table).values(row).returning(authorities::id).get_result(tx.conn)?;
         cast.authorities.insert(code, id);
     }
-    let hash = tx.env.passwords.hash(PASSWORD, Profile::Public)?;
+    let hash = password(tx)?;
     for (who, name, office) in PEOPLE {
         let new = NewAccount {
             email: format!("{who}@{DOMAIN}"),
@@ -130,6 +135,76 @@ pub fn make(tx: &mut Tx) -> Result<Cast> {
         }
     }
     Ok(cast)
+}
+
+/// The name of an account that [`PEOPLE`] names.
+pub fn name_of(who: &str) -> &'static str {
+    PEOPLE.iter().find(|p| p.0 == who).map_or("", |p| p.1)
+}
+
+/// An account that [`PEOPLE`] names, as somebody who acts, with every role held now.
+///
+/// # Errors
+/// A fault of the database.
+pub fn actor(c: &mut Conn, cast: &Cast, who: &str) -> Result<Actor> {
+    actor_of(c, cast.account(who))
+}
+
+/// Any account as somebody who acts.
+///
+/// # Errors
+/// [`Error::Missing`], or a fault of the database.
+pub fn actor_of(c: &mut Conn, account: AccountId) -> Result<Actor> {
+    use crate::schema::{accounts as a, memberships as m};
+    let (name, email) = a::table.find(account.0).select((a::name, a::email)).first(c)?;
+    let seats: Vec<(Role, BodyKind, i64, String)> = m::table
+        .filter(m::account_id.eq(account.0))
+        .filter(m::ended_at.is_null())
+        .select((m::role, m::body_kind, m::body_id, m::body_name))
+        .load(c)?;
+    let seats = seats
+        .into_iter()
+        .map(|(role, body_kind, body_id, body_name)| Seat { role, body_kind, body_id, body_name })
+        .collect();
+    Ok(Actor::Person(Arc::new(Person { account, name, email, seats, is_strong: true })))
+}
+
+/// An account of somebody who is not among the demonstration's own and of whom no page speaks by address.
+///
+/// # Errors
+/// A fault of the database.
+pub fn other(tx: &mut Tx, hash: &str, who: &str) -> Result<AccountId> {
+    let mut d = Dice::new(who.bytes().fold(7, |sum, b| sum * 31 % 1_000_003 + u64::from(b)));
+    let new = NewAccount {
+        email: format!("{who}@residents.invalid"),
+        name: format!("{}{}", d.pick(words::SURNAMES), d.pick(words::GIVEN)),
+        password_hash: hash.to_owned(),
+        locale: "zh-CN".into(),
+        verified_at: Some(tx.now),
+    };
+    account::create_account(tx, &new)?.ok_or_else(|| Error::Fault(anyhow!("{who} exists already")))
+}
+
+/// A resident's number with the right check character after these 17 digits. Those of the demonstration begin with
+/// regions from 517000 on, which no county has.
+///
+/// # Errors
+/// When the digits hold no day of birth.
+pub fn document(digits: &str, today: Day) -> Result<DocumentNumber> {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 =
+        digits.chars().filter_map(|c| c.to_digit(10)).zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    let check = "10X98765432".chars().nth((sum % 11) as usize).unwrap_or('0');
+    let text = format!("{digits}{check}");
+    Ok(DocumentNumber::parse(DocumentKind::ResidentId, &text, today).map_err(|fault| anyhow!("{text}: {fault}"))?)
+}
+
+/// The hash of everybody's password.
+///
+/// # Errors
+/// A fault of the hash.
+pub fn password(tx: &Tx) -> Result<String> {
+    Ok(tx.env.passwords.hash(PASSWORD, Profile::Public)?)
 }
 
 /// Says who can sign in.

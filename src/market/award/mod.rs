@@ -10,7 +10,7 @@ pub mod forms;
 pub mod jobs;
 mod model;
 pub mod pages;
-mod rules;
+pub(crate) mod rules;
 mod store;
 pub mod views;
 

@@ -19,7 +19,7 @@ mod package;
 pub mod pages;
 mod receipt;
 mod rules;
-mod seal;
+pub(crate) mod seal;
 mod store;
 pub mod views;
 

@@ -14,7 +14,7 @@ mod rules;
 mod store;
 pub mod views;
 
-pub use model::{Against, Challenge, ChallengeEvent, ChallengeState, Consequence};
+pub use model::{Against, Challenge, ChallengeEvent, ChallengeState, Consequence, NewChallenge, NewReply};
 pub use store::{of_tender, overdue};
 
 use crate::{

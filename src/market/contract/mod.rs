@@ -20,8 +20,8 @@ mod store;
 pub mod views;
 
 pub use model::{
-    Body, Contract, ContractEvent, ContractId, ContractState, DraftMilestone, Milestone, MilestoneEvent, MilestoneId,
-    MilestoneState, NewContract, Supplement, SupplementState,
+    Body, Contract, ContractEvent, ContractId, ContractState, Draft, DraftMilestone, Milestone, MilestoneEvent,
+    MilestoneId, MilestoneState, NewContract, Supplement, SupplementState,
 };
 pub use store::{
     find, find_by_no, find_supplements, insert_many, mark_complete, mark_evaluated, mark_settled, milestone,

@@ -11,12 +11,12 @@ pub mod api;
 mod bundle;
 pub mod forms;
 pub mod jobs;
-mod keys;
-mod model;
+pub(crate) mod keys;
+pub(crate) mod model;
 pub mod pages;
-mod read;
-mod rules;
-mod store;
+pub(crate) mod read;
+pub(crate) mod rules;
+pub(crate) mod store;
 pub mod views;
 
 pub use model::Opening;

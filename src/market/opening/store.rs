@@ -46,7 +46,7 @@ pub(super) fn insert(tx: &mut Tx, new: &NewOpening) -> Result<()> {
 }
 
 /// SHA-256 of the stored bytes of a bid's envelopes: technical, price.
-pub(super) fn stored(c: &mut Conn, bid: i64) -> Result<(String, Option<String>)> {
+pub(crate) fn stored(c: &mut Conn, bid: i64) -> Result<(String, Option<String>)> {
     let (technical, price): (i64, Option<i64>) =
         bids::table.find(bid).select((bids::technical_file_id, bids::price_file_id)).first(c)?;
     let mut sha = |id: i64| files::table.find(id).select(files::sha256).first::<String>(c);

@@ -14,5 +14,5 @@ mod store;
 pub mod views;
 pub mod vouchers;
 
-pub use model::{NewPayment, Payment, PaymentEvent, PaymentId, PaymentState};
+pub use model::{NewPayment, Payment, PaymentEvent, PaymentId, PaymentState, Request};
 pub use store::{find_by_no, insert_many, of_contract, of_organization, paid_total, prepared};

@@ -20,7 +20,7 @@ mod sheet;
 mod store;
 pub mod views;
 
-pub use model::{Committee, Member, MemberEvent, MemberId, MemberState, Ranking, Sheet, TieKind};
+pub use model::{Committee, Member, MemberEvent, MemberId, MemberState, Ranking, Score, Sheet, TieKind, Verdict};
 pub use rank::{eligible, rank};
 pub use score::{Points, clearly_low};
 pub use store::{checks_of, committee, members, ranking, sheets};

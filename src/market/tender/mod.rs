@@ -29,8 +29,8 @@ pub mod views;
 pub use board::{Filter, Listed, Sort, Standing, page};
 
 pub use model::{
-    Criterion, DocumentRow, Draft, DraftCriterion, EnvelopeKind, Lock, Opener, Question, Tender, TenderEvent, TenderId,
-    TenderState, Terms,
+    Criterion, DocumentRow, Draft, DraftCriterion, EnvelopeKind, Lock, NewAnswer, Opener, Question, Tender,
+    TenderEvent, TenderId, TenderState, Terms,
 };
 pub use rules::{deadline_after_change, earliest_deadline, may_see, must_be, too_few};
 pub use steps::{

@@ -153,6 +153,19 @@ impl Tx<'_> {
         self.conn.transaction(f)
     }
 
+    /// Runs a part of this action as somebody else at an earlier instant: for acts that happened before they are written
+    /// here, such as the demonstration's. Nothing a request reaches calls this.
+    ///
+    /// # Errors
+    /// What the closure answers.
+    pub fn acting<T>(&mut self, actor: &Actor, now: Ts, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let mut then = Tx { conn: &mut *self.conn, env: self.env, actor, now, request: self.request, enqueued: false };
+        let out = f(&mut then);
+        let enqueued = then.enqueued;
+        self.enqueued |= enqueued;
+        out
+    }
+
     /// Asks that the actor holds the role at the body, with the second factor where the settings ask staff for one.
     ///
     /// # Errors

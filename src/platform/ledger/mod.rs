@@ -31,7 +31,7 @@ pub use key::NoteKey;
 pub use proof::{Disclosure, Leaf, Proof, inclusion, witness_request};
 pub use sequencer::{SequenceReport, Sequencer, attach_cosignature, sequence};
 pub use store::{
-    PublicEntry, append, checkpoint_text, entries_of, entry, entry_at, erase_sealed, newest_size, recent,
+    PublicEntry, append, append_many, checkpoint_text, entries_of, entry, entry_at, erase_sealed, newest_size, recent,
     sealed_content,
 };
 pub use tiles::{Sink, TileAddress, publish, tile_bytes};

@@ -20,6 +20,38 @@ const BATCH: usize = 8000;
 /// # Errors
 /// When the database refuses, or the act has more than 65,535 bytes: put long texts in as hashes.
 pub fn append(conn: &mut Conn, entry: &NewEntry) -> QueryResult<i64> {
+    diesel::insert_into(entries::table).values(prepared(entry)?).returning(entries::id).get_result(conn)
+}
+
+/// Writes many acts at once, in the given order, which is the order of their places in the tree.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_many(conn: &mut Conn, list: &[NewEntry<'_>]) -> QueryResult<()> {
+    for part in list.chunks(1500) {
+        let rows = part.iter().map(prepared).collect::<QueryResult<Vec<_>>>()?;
+        both!(conn, c => diesel::insert_into(entries::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// A row about to be written: the leaf, and for a private act what it seals.
+#[derive(Insertable)]
+#[diesel(table_name = crate::schema::ledger_entries)]
+struct Fresh<'a> {
+    kind: &'a str,
+    subject_kind: &'a str,
+    subject_ref: &'a str,
+    actor: &'a str,
+    occurred_at: Ts,
+    is_public: bool,
+    leaf_hash: Vec<u8>,
+    body: String,
+    sealed: Option<String>,
+    salt: Option<Vec<u8>>,
+}
+
+fn prepared<'a>(entry: &'a NewEntry<'_>) -> QueryResult<Fresh<'a>> {
     let content = entry.content();
     let (body, sealed, salt) = if entry.is_public {
         (content, None, None)
@@ -31,21 +63,18 @@ pub fn append(conn: &mut Conn, entry: &NewEntry) -> QueryResult<i64> {
         let text = format!("the ledger entry {} has {} bytes, more than {LONGEST}", entry.kind, body.len());
         return Err(diesel::result::Error::SerializationError(text.into()));
     }
-    diesel::insert_into(entries::table)
-        .values((
-            entries::kind.eq(entry.kind),
-            entries::subject_kind.eq(entry.subject_kind),
-            entries::subject_ref.eq(entry.subject_ref),
-            entries::actor.eq(&entry.actor),
-            entries::occurred_at.eq(entry.occurred_at),
-            entries::is_public.eq(entry.is_public),
-            entries::leaf_hash.eq(record_hash(body.as_bytes()).0.to_vec()),
-            entries::body.eq(body),
-            entries::sealed.eq(sealed),
-            entries::salt.eq(salt),
-        ))
-        .returning(entries::id)
-        .get_result(conn)
+    Ok(Fresh {
+        kind: entry.kind,
+        subject_kind: entry.subject_kind,
+        subject_ref: entry.subject_ref,
+        actor: &entry.actor,
+        occurred_at: entry.occurred_at,
+        is_public: entry.is_public,
+        leaf_hash: record_hash(body.as_bytes()).0.to_vec(),
+        body,
+        sealed,
+        salt,
+    })
 }
 
 /// What anyone may see of an entry. Of a private act that is its place and its seal.

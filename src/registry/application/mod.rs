@@ -25,6 +25,6 @@ mod store;
 pub mod views;
 
 pub use access::authorities_of;
-pub use content::{Content, Task};
-pub use model::{Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Ground};
+pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Task};
+pub use model::{Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Ground};
 pub use store::{Line, Queue, REGISTRAR, authorities, authority, of_founder, queue};

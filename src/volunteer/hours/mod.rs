@@ -18,9 +18,9 @@ mod rules;
 mod store;
 pub mod views;
 
-pub use model::{HourRecord, How, NewRecord, RecordEvent, RecordId, RecordState};
+pub use model::{HourRecord, How, NewNote, NewRecord, NoteKind, RecordEvent, RecordId, RecordState, Times};
 pub use rules::whole_minutes;
 pub use store::{
-    cursor_of, insert_many, of_signup as record_of_signup, page_of as own_records, total_minutes, waiting_for,
-    waiting_minutes,
+    cursor_of, insert_many, insert_notes, of_signup as record_of_signup, page_of as own_records, total_minutes,
+    waiting_for, waiting_minutes,
 };

@@ -35,6 +35,17 @@ pub fn insert_many(c: &mut Conn, rows: &[NewRecord]) -> Result<()> {
     Ok(())
 }
 
+/// Writes many notes at once, beside [`insert_many`].
+///
+/// # Errors
+/// A fault of the database.
+pub fn insert_notes(c: &mut Conn, rows: &[NewNote]) -> Result<()> {
+    for some in rows.chunks(BATCH) {
+        both!(c, c => diesel::insert_into(service_record_notes::table).values(some).execute(c))?;
+    }
+    Ok(())
+}
+
 /// Effective minutes of the whole city.
 ///
 /// # Errors

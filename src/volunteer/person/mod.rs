@@ -20,5 +20,6 @@ pub use model::{
 };
 pub use rules::{AgeLimits, age_in_month, stars};
 pub use store::{
-    by_id, by_no, by_no_of_account, count, ids_by_no, insert_consents, insert_many, names_of, of_account, standing,
+    by_id, by_no, by_no_of_account, count, identity_hash, ids_by_no, insert_consents, insert_many, names_of,
+    of_account, standing,
 };

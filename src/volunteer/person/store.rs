@@ -293,6 +293,7 @@ impl Private {
 }
 
 /// The keyed hash under which a document is found again (`ID-11`).
-pub(super) fn identity_hash(ring: &Keyring, number: &crate::kernel::identity::DocumentNumber) -> String {
+#[must_use]
+pub fn identity_hash(ring: &Keyring, number: &crate::kernel::identity::DocumentNumber) -> String {
     ring.blind_index("volunteer-identity", &format!("{}:{}", number.kind().as_str(), number.expose()))
 }

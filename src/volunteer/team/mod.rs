@@ -17,6 +17,7 @@ pub use actions::release;
 pub use model::{MemberEvent, MemberRole, MemberState, NewMember, NewTeam, Team, TeamId, TeamState};
 pub use store::{
     add_minutes, by_id, by_no, figures, ids_by_no, insert_many, insert_members, is_member, led_by, names, of_volunteer,
+    recount_minutes,
 };
 
 use crate::platform::search::DocKind;

@@ -42,6 +42,19 @@ pub fn insert_members(c: &mut Conn, rows: &[NewMember]) -> Result<()> {
     Ok(())
 }
 
+/// Counts every team's effective minutes from its records, for who inserts many.
+///
+/// # Errors
+/// A fault of the database.
+pub fn recount_minutes(c: &mut Conn) -> Result<()> {
+    diesel::sql_query(
+        "UPDATE teams SET minutes = (SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) FROM service_records \
+         WHERE service_records.team_id = teams.id AND service_records.state = 'effective')",
+    )
+    .execute(c)?;
+    Ok(())
+}
+
 /// Ids by team number, for who inserts many.
 ///
 /// # Errors

@@ -1,0 +1,252 @@
+//! What the rows of the past tell the ledger, wing by wing.
+use super::Act;
+use crate::{
+    kernel::{refusal::Result, time::Ts},
+    platform::db::Conn,
+    schema::{
+        acceptances, activities, awards, bids, contracts, donations, organizations, payments, service_records, teams,
+        tenders,
+    },
+};
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// Only the newest records of service have entries of their own; older ones came from paper.
+const RECORDS: TimeDelta = TimeDelta::days(60);
+
+pub(super) fn all(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
+    let mut out = registry(c, from, to)?;
+    out.extend(tendering(c, from, to)?);
+    out.extend(bidding(c, from, to)?);
+    out.extend(contracting(c, from, to)?);
+    out.extend(money(c, from, to)?);
+    out.extend(volunteering(c, from, to, now)?);
+    Ok(out)
+}
+
+fn act(at: Ts, kind: &'static str, subject: (&'static str, &str), actor: &'static str, facts: Value) -> Act {
+    let facts = match facts {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    };
+    Act { at, kind, subject: (subject.0, subject.1.to_owned()), actor, is_public: true, facts }
+}
+
+fn registry(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use organizations as o;
+    type Row = (String, String, String, String, String, String, i64, String, Ts, bool);
+    let rows: Vec<Row> = o::table
+        .filter(o::entry_id.is_null())
+        .filter(o::created_at.ge(from))
+        .filter(o::created_at.lt(to))
+        .select((
+            o::credit_code,
+            o::name,
+            o::kind,
+            o::category,
+            o::domicile,
+            o::legal_representative,
+            o::capital,
+            o::certificate_no,
+            o::created_at,
+            o::is_registered,
+        ))
+        .load(c)?;
+    let one = |(code, name, kind, category, domicile, head, capital, paper, at, is_registered): Row| {
+        let who = if is_registered { "decider" } else { "clerk" };
+        act(
+            at + TimeDelta::hours(10),
+            "registry.organization.registered",
+            ("organization", &code),
+            who,
+            json!({
+                "name": name, "kind": kind, "category": category, "domicile": domicile,
+                "legal_representative": head, "capital_fen": capital, "certificate_no": paper,
+            }),
+        )
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+fn tendering(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use tenders as t;
+    type Row = (String, String, String, i64, Ts, Option<Ts>, Option<Ts>, Option<Ts>, Option<Ts>, Option<Ts>, i64, i64);
+    let rows: Vec<Row> = t::table
+        .inner_join(awards::table.on(awards::tender_id.eq(t::id)))
+        .filter(t::entry_id.is_null())
+        .filter(t::result_at.ge(from - TimeDelta::days(1)))
+        .filter(t::published_at.lt(to))
+        .select((
+            t::no,
+            t::title,
+            t::procedure_key,
+            t::budget,
+            t::closes_at,
+            t::published_at,
+            t::opened_at,
+            t::scored_at,
+            t::priced_at,
+            t::result_at,
+            awards::organization_id,
+            awards::amount,
+        ))
+        .load(c)?;
+    let mut out = Vec::with_capacity(rows.len() * 6);
+    let codes = codes(c, rows.iter().map(|r| r.10).collect())?;
+    for (no, title, procedure, budget, closes, published, opened, scored, priced, result, winner, amount) in rows {
+        let code = codes.get(&winner);
+        let subject = ("tender", no.as_str());
+        let notice = json!({
+            "title": title, "procedure": procedure, "budget_fen": budget, "closes_at": closes.iso_local(),
+            "simulated": false,
+        });
+        let won = json!({ "organization": code, "amount": amount, "bids": 3, "late": 0 });
+        let fixed = result.map(|at| at - TimeDelta::days(1));
+        let steps = [
+            (published, "market.tender.published", "approver", notice),
+            (Some(closes), "market.tender.closed", "system:clock", json!({ "closed_at": closes.iso_local() })),
+            (opened, "market.tender.bids_opened", "opener", json!({ "bids": 3 })),
+            (scored, "market.tender.scored", "expert", json!({})),
+            (priced, "market.tender.prices_opened", "opener", json!({ "bids": 3 })),
+            (result, "market.award.published", "approver", won.clone()),
+        ];
+        out.extend(steps.into_iter().filter_map(|(at, kind, who, facts)| Some(act(at?, kind, subject, who, facts))));
+        out.extend(fixed.map(|at| Act { is_public: false, ..act(at, "market.award.fixed", subject, "buyer", won) }));
+    }
+    Ok(out)
+}
+
+fn codes(c: &mut Conn, mut ids: Vec<i64>) -> Result<BTreeMap<i64, String>> {
+    ids.sort_unstable();
+    ids.dedup();
+    let mut out = BTreeMap::new();
+    for some in ids.chunks(500) {
+        let found = organizations::table.filter(organizations::id.eq_any(some));
+        out.extend(found.select((organizations::id, organizations::credit_code)).load::<(i64, String)>(c)?);
+    }
+    Ok(out)
+}
+
+fn bidding(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    let rows: Vec<(String, String, Ts)> = bids::table
+        .filter(bids::entry_id.eq(0))
+        .filter(bids::received_at.ge(from))
+        .filter(bids::received_at.lt(to))
+        .select((bids::receipt_no, bids::technical_sha256, bids::received_at))
+        .load(c)?;
+    let one = |(receipt, sha256, at): (String, String, Ts)| {
+        let facts = json!({ "received_at": at, "technical_sha256": sha256 });
+        Act { is_public: false, ..act(at, "market.bid.sealed", ("bid", &receipt), "bidder", facts) }
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+fn contracting(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use contracts as k;
+    type Row = (String, String, i64, Option<Ts>, Option<Ts>, crate::kernel::time::Day, bool);
+    let rows: Vec<Row> = k::table
+        .inner_join(tenders::table.on(tenders::id.eq(k::tender_id)))
+        .filter(k::entry_id.is_null())
+        .filter(k::published_at.ge(from - TimeDelta::days(3)))
+        .filter(k::signed_at.lt(to))
+        .select((k::no, tenders::no, k::amount, k::signed_at, k::published_at, k::sign_by, k::is_late))
+        .load(c)?;
+    let mut out = Vec::with_capacity(rows.len() * 2);
+    for (no, tender, amount, signed, published, sign_by, is_late) in rows {
+        let subject = ("contract", no.as_str());
+        let facts = json!({ "tender": tender, "amount": amount, "sign_by": sign_by.to_string(), "late": is_late });
+        out.extend(signed.map(|at| act(at, "market.contract.signed", subject, "buyer", facts)));
+        let facts = json!({ "amount": amount });
+        out.extend(published.map(|at| act(at, "market.contract.published", subject, "buyer", facts)));
+    }
+    Ok(out)
+}
+
+fn money(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use acceptances as a;
+    let accepted: Vec<(String, String, i64, i64, i64, Ts)> = a::table
+        .inner_join(contracts::table.on(contracts::id.eq(a::contract_id)))
+        .filter(a::entry_id.is_null())
+        .filter(a::accepted_at.ge(from))
+        .filter(a::accepted_at.lt(to))
+        .select((a::no, contracts::no, a::accepted_value, a::users_asked, a::users_satisfied, a::accepted_at))
+        .load(c)?;
+    let mut out = Vec::new();
+    for (no, contract, value, asked, satisfied, at) in accepted {
+        let facts = json!({ "contract": contract, "value": value, "users_asked": asked, "users_satisfied": satisfied });
+        out.push(act(at, "market.acceptance.made", ("acceptance", &no), "acceptor", facts));
+    }
+    use payments as p;
+    let paid: Vec<(String, String, i64, Option<String>, Option<Ts>)> = p::table
+        .inner_join(contracts::table.on(contracts::id.eq(p::contract_id)))
+        .filter(p::entry_id.is_null())
+        .filter(p::confirmed_at.ge(from))
+        .filter(p::confirmed_at.lt(to))
+        .select((p::no, contracts::no, p::amount, p::voucher, p::confirmed_at))
+        .load(c)?;
+    for (no, contract, amount, voucher, at) in paid {
+        let facts = json!({ "contract": contract, "amount": amount, "voucher": voucher.unwrap_or_default() });
+        out.extend(at.map(|at| act(at, "market.payment.confirmed", ("payment", &no), "payer", facts)));
+    }
+    let given: Vec<(String, i64, String, Option<Ts>)> = donations::table
+        .filter(donations::entry_id.is_null())
+        .filter(donations::paid_at.ge(from))
+        .filter(donations::paid_at.lt(to))
+        .select((donations::no, donations::amount, donations::provider, donations::paid_at))
+        .load(c)?;
+    for (no, amount, provider, at) in given {
+        let facts = json!({ "amount": amount, "provider": provider });
+        out.extend(at.map(|at| act(at, "community.fund.donated", ("donation", &no), "payer", facts)));
+    }
+    Ok(out)
+}
+
+fn volunteering(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
+    let mut out = Vec::new();
+    let founded: Vec<(String, String, String, Ts)> = teams::table
+        .filter(teams::entry_id.is_null())
+        .filter(teams::created_at.ge(from))
+        .filter(teams::created_at.lt(to))
+        .select((teams::no, teams::name, teams::host_name, teams::created_at))
+        .load(c)?;
+    for (no, name, host, at) in founded {
+        out.push(act(at, "volunteer.team.founded", ("team", &no), "officer", json!({ "name": name, "host": host })));
+    }
+    use activities as a;
+    type Row = (String, String, String, Ts, Ts, Option<Ts>, String);
+    let held: Vec<Row> = a::table
+        .filter(a::entry_id.is_null())
+        .filter(a::ends_at.ge(from - TimeDelta::days(2)))
+        .filter(a::published_at.lt(to))
+        .select((a::no, a::title, a::host_name, a::starts_at, a::ends_at, a::published_at, a::state))
+        .load(c)?;
+    for (no, title, host, starts, ends, published, state) in held {
+        let subject = ("activity", no.as_str());
+        let facts = json!({ "title": title, "host": host, "starts_at": starts.iso_local() });
+        out.extend(published.map(|at| act(at, "volunteer.activity.published", subject, "leader", facts)));
+        let after = match state.as_str() {
+            "done" => Some((ends + TimeDelta::days(1), "volunteer.activity.finished", json!({}))),
+            "cancelled" => {
+                Some((starts - TimeDelta::days(1), "volunteer.activity.cancelled", json!({ "reason": "天气原因" })))
+            }
+            _ => None,
+        };
+        out.extend(after.map(|(at, kind, facts)| act(at, kind, subject, "leader", facts)));
+    }
+    use service_records as s;
+    let counted: Vec<(String, String, crate::kernel::time::Day, i64, bool, Option<Ts>)> = s::table
+        .inner_join(activities::table.on(activities::id.eq(s::activity_id)))
+        .filter(s::entry_id.is_null())
+        .filter(s::confirmed_at.ge(from.max(now - RECORDS)))
+        .filter(s::confirmed_at.lt(to))
+        .select((s::no, activities::no, s::served_on, s::minutes, s::is_back_dated, s::confirmed_at))
+        .load(c)?;
+    for (no, activity, day, minutes, back_dated, at) in counted {
+        let facts =
+            json!({ "activity": activity, "day": day.to_string(), "minutes": minutes, "back_dated": back_dated });
+        out.extend(at.map(|at| act(at, "volunteer.hours.effective", ("service_record", &no), "leader", facts)));
+    }
+    Ok(out)
+}
