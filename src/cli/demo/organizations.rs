@@ -193,7 +193,7 @@ fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<Stri
         capital: Money::from_yuan(*d.pick(&[3_000, 3_000, 10_000, 30_000, 30_000, 50_000, 100_000, 500_000])),
         founded_on: founded,
         certificate_no: format!("演-{}-{:06}", place.0, n + 1),
-        valid_until: five_years(founded, now),
+        valid_until: valid_until(founded, now, first_five),
         status,
         is_registered: true,
         is_charity: category == Category::Charity && d.chance(40),
@@ -205,6 +205,13 @@ fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<Stri
         created_at: Ts::start_of(founded),
         updated_at: Ts::start_of(founded),
     })
+}
+
+/// The end of the certificate; those of the demonstration's officers do not run out while it is shown.
+fn valid_until(founded: Day, now: Ts, is_shown: bool) -> Option<Day> {
+    let until = five_years(founded, now)?;
+    let is_short = is_shown && until < now.day() + TimeDelta::days(200);
+    if is_short { until.checked_add_months(chrono::Months::new(60)) } else { Some(until) }
 }
 
 /// Five years from founding, renewed until it reaches past today, a few left to run out.

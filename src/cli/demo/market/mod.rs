@@ -51,11 +51,11 @@ const SERVICES: &[(&str, &str, &str)] = &[
     ("A0404", "残疾人居家照护服务", "为重度残疾人提供居家照护、康复指导和辅具适配服务。"),
     ("A0405", "困境儿童关爱陪伴服务", "为困境儿童和留守儿童提供课后陪伴、心理支持和家庭教育指导。"),
     ("A0502", "社区心理健康服务", "在社区开展心理健康知识普及、个案辅导和危机转介。"),
-    ("A0101", "公园绿地园林绿化养护", "公园、游园和道路绿地的修剪、浇灌、病虫害防治和补植。"),
-    ("A0102", "城区道路环卫保洁", "城区主次干道和背街小巷的清扫保洁、垃圾收运和公厕管护。"),
-    ("A0103", "市政设施巡查维护", "路灯、人行道、排水设施的日常巡查、小修和应急处置。"),
+    ("A1101", "公园绿地园林绿化养护", "公园、游园和道路绿地的修剪、浇灌、病虫害防治和补植。"),
+    ("A1102", "城区道路环卫保洁", "城区主次干道和背街小巷的清扫保洁、垃圾收运和公厕管护。"),
+    ("A1103", "市政设施巡查维护", "路灯、人行道、排水设施的日常巡查、小修和应急处置。"),
     ("A0201", "社区老年教育课程", "在社区市民中心开设老年教育课程并组织学习团队。"),
-    ("A0701", "社会工作站运营", "配备专职社会工作者，运营街道社会工作站，开展个案、小组和社区工作。"),
+    ("A1001", "社会工作站运营", "配备专职社会工作者，运营街道社会工作站，开展个案、小组和社区工作。"),
 ];
 
 /// Scoring items besides the price: key, title, description, centipoints.
@@ -168,4 +168,21 @@ fn profile(tx: &Tx, key: &str) -> Result<Procedure> {
     let found =
         tx.env.rulebook.procedure(key, tx.now.day()).ok_or_else(|| Error::Fault(anyhow!("no procedure {key}")))?;
     Ok((*found).clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{cli::demo::people::AUTHORITIES, platform::rulebook::Rulebook};
+
+    #[test]
+    fn everything_bought_is_in_the_catalogue_and_every_buyer_is_a_department() {
+        let book = Rulebook::load(None).unwrap();
+        for service in SERVICES {
+            assert!(book.catalogue().item(service.0).is_some(), "{} {}", service.0, service.1);
+        }
+        for buyer in BUYERS {
+            assert!(AUTHORITIES.iter().any(|a| a.0 == buyer.0 && a.1 == "department"), "{}", buyer.0);
+        }
+    }
 }
