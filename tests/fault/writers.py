@@ -13,7 +13,7 @@ from city import PASSWORD, Client
 class Writer:
     """Somebody who writes again and again, through every fall of the program. `write` answers what was acknowledged; `lost`
     answers which of that is not there exactly once, whole, with its ledger entry."""
-    name = ""
+    name, workers = "", 2
 
     def __init__(self, stage, worker):
         self.stage, self.worker, self.clients = stage, worker, {}
@@ -30,7 +30,7 @@ class Writer:
 
 class SignUp(Writer):
     """An account: one row, one link, one letter on its way, all from one commit."""
-    name = "sign-up"
+    name, workers = "sign-up", 1
 
     def write(self, n):
         email = f"w{self.worker}-{n}@example.org"
@@ -171,10 +171,12 @@ class Hours(Writer):
 
 class Session(Writer):
     """A session: its refresh token goes on working after the fall."""
-    name = "session"
+    name, workers = "session", 1
 
     def write(self, n):
-        email = f"{('auditor', 'grid')[self.worker % 2]}@demo.shanzhi"
+        # Each may sign in so many times a minute: the whole city takes turns.
+        who = ["auditor", "grid", "community", "leader", "org3", "org4", "org5", *(f"expert{i}" for i in range(1, 8))]
+        email = f"{who[n % len(who)]}@demo.shanzhi"
         got = deeds.call(Client(self.stage.city.url, timeout=10), "POST", "/session", {"email": email, "password": PASSWORD})
         return [got["refresh_token"]]
 
