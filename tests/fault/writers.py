@@ -37,7 +37,7 @@ class SignUp(Writer):
         fields = {"name": "江晓荷", "email": email, "password": "lotus-river-2026", "consent": "1", "once": uuid.uuid4().hex}
         answer = Client(self.stage.city.url, timeout=10).ask("POST", "/sign-up", urllib.parse.urlencode(fields).encode(),
                                                              {"Content-Type": "application/x-www-form-urlencoded"})
-        return [email] if answer.status == 200 else []
+        return [email] if answer.status in (200, 303) else []
 
     @staticmethod
     def lost(database, written):
