@@ -26,6 +26,7 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
     r.job::<volunteer::person::Tell>();
     r.job::<volunteer::activity::jobs::Index>();
+    r.job::<volunteer::team::jobs::IndexTeam>();
     r.every("volunteer.activities", Duration::from_secs(60), |jx| Box::pin(volunteer::activity::jobs::tick(jx)));
     r.every("market.close", Duration::from_secs(15), |jx| Box::pin(market::tender::jobs::close_due(jx)));
     r.job::<market::tender::jobs::IndexTender>();
@@ -77,6 +78,7 @@ impl Job for Reindex {
 pub async fn reindex(jx: &Jx, told: &mut (dyn FnMut(&str, u64) + Send)) -> Result<(), JobError> {
     registry::organization::jobs::reindex(jx).await?;
     volunteer::activity::jobs::reindex(jx).await?;
+    volunteer::team::jobs::reindex(jx).await?;
     market::tender::jobs::reindex(jx, told).await?;
     told("done", jx.search.count().await.unwrap_or_default());
     Ok(())

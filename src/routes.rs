@@ -46,6 +46,7 @@ fn account(cfg: &mut ServiceConfig) {
         .route("/sign-out", post().to(pages::sign_out))
         .route("/sign-up", get().to(pages::sign_up_form))
         .route("/sign-up", post().to(pages::sign_up))
+        .route("/check-mail", get().to(pages::check_mail))
         .route("/verify-mail/{token}", get().to(pages::verify_form))
         .route("/verify-mail/{token}", post().to(pages::verify))
         .route("/preferences", post().to(pages::preferences))
@@ -302,9 +303,9 @@ fn challenge(cfg: &mut ServiceConfig) {
 }
 
 fn portal(cfg: &mut ServiceConfig) {
-    use portal::{about, demo, docs, home, ledger, search, verify, workbench};
+    use portal::{about, demo, docs, home, ledger, opendata, search, services, statistics, verify, workbench};
     let description = serde_json::to_value(ApiDoc::openapi()).unwrap_or_default();
-    cfg.app_data(actix_web::web::Data::new(home::Cache::default()))
+    cfg.app_data(actix_web::web::Data::new(statistics::Cache::default()))
         .app_data(actix_web::web::Data::new(docs::Description(description)))
         .route("/workbench", get().to(workbench::pages::show))
         .route("/search", get().to(search::pages::show))
@@ -313,6 +314,12 @@ fn portal(cfg: &mut ServiceConfig) {
         .route("/demo/mail", get().to(demo::pages::letters))
         .route("/demo/mail/{id}", get().to(demo::pages::letter))
         .route("/", get().to(home::pages::show))
+        .route("/services", get().to(services::pages::show))
+        .route("/open-data", get().to(opendata::pages::show))
+        .route("/statistics", get().to(statistics::pages::show))
+        .route("/statistics/{table}.csv", get().to(statistics::pages::csv))
+        .route("/api/v1/statistics", get().to(statistics::api::index))
+        .route("/api/v1/statistics/{table}", get().to(statistics::api::show))
         .route("/ledger", get().to(ledger::pages::list))
         .route("/ledger/checkpoint", get().to(ledger::raw::checkpoint))
         .route("/ledger/key", get().to(ledger::raw::key))
@@ -621,6 +628,8 @@ fn payments(cfg: &mut ServiceConfig) {
         community::fund::api::list,
         community::fund::api::create,
         // portal
+        portal::statistics::api::index,
+        portal::statistics::api::show,
     ),
     components(schemas(Problem)),
     modifiers(&Common)

@@ -111,7 +111,30 @@ pub async fn sign_up(cx: Cx, submitted: Submitted) -> Outcome {
     let hash = password::hash(cx.env(), command.password.clone()).await?;
     let locale = cx.locale.tag();
     cx.write(move |tx| actions::sign_up(tx, &command, &hash, locale)).await?;
-    cx.page(&CheckMailPage { email })
+    sent(&cx, &email)
+}
+
+/// Leads to the page that says a letter is on its way. The address travels in a cookie of ten minutes, for addresses
+/// of pages end up in logs and histories.
+///
+/// # Errors
+/// A fault when the cookie cannot be written.
+pub fn sent(cx: &Cx, email: &str) -> Outcome {
+    let mut response = cx.see_other("/check-mail", None);
+    let value: String = url::form_urlencoded::byte_serialize(email.as_bytes()).collect();
+    let minutes = actix_web::cookie::time::Duration::minutes(10);
+    let cookie = Cookie::build("sent_to", value).path("/check-mail").http_only(true).max_age(minutes).finish();
+    response.add_cookie(&cookie).map_err(|e| anyhow::anyhow!("{e}"))?;
+    Ok(response)
+}
+
+/// `GET /check-mail`: a letter is on its way, whoever asked for it.
+pub async fn check_mail(cx: Cx, req: HttpRequest) -> Outcome {
+    let email = req.cookie("sent_to").and_then(|c| {
+        let (email, _) = url::form_urlencoded::parse(c.value().as_bytes()).next()?;
+        Some(email.chars().take(254).collect())
+    });
+    cx.page(&CheckMailPage { email: email.unwrap_or_default() })
 }
 
 /// `GET /verify-mail/{token}`: a link in a mail must not act by being fetched, so it shows a button.

@@ -290,13 +290,19 @@ pub(super) fn verify(tx: &mut Tx, account: AccountId) -> Result<()> {
 /// A fault of the database.
 pub fn forget(tx: &mut Tx, before: Ts) -> Result<usize> {
     let over = sessions::expires_at.lt(before).or(sessions::ended_at.is_not_null().and(sessions::ended_at.lt(before)));
-    let ended: Vec<i64> = sessions::table.filter(over).limit(5000).select(sessions::id).load(tx.conn)?;
+    // The row of an API key speaks of its session and stays as the record of who could act.
+    let keyed = api_keys::table.select(api_keys::session_id);
+    let ended: Vec<i64> = sessions::table
+        .filter(over)
+        .filter(sessions::id.ne_all(keyed))
+        .limit(5000)
+        .select(sessions::id)
+        .load(tx.conn)?;
     let links: Vec<i64> = account_links::table
         .filter(account_links::expires_at.lt(before))
         .limit(5000)
         .select(account_links::id)
         .load(tx.conn)?;
-    diesel::delete(api_keys::table.filter(api_keys::session_id.eq_any(&ended))).execute(tx.conn)?;
     let sessions = diesel::delete(sessions::table.filter(sessions::id.eq_any(ended))).execute(tx.conn)?;
     let links = diesel::delete(account_links::table.filter(account_links::id.eq_any(links))).execute(tx.conn)?;
     Ok(sessions + links)

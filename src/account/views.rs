@@ -22,6 +22,6 @@ plain_view! {
     SignUpPage "account/sign_up.html" {}
     /// The button that proves a mail address.
     VerifyMailPage "account/verify_mail.html" { token: String = "t0k3n" }
-    /// Look into your mail.
+    /// Look into your mail; the address is empty when it is not known any more.
     CheckMailPage "account/check_mail.html" { email: String = "li@example.org" }
 }

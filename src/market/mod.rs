@@ -6,7 +6,6 @@ pub mod bidders;
 pub mod catalogue;
 pub mod challenge;
 pub mod contract;
-pub mod due;
 pub mod duties;
 pub mod money;
 pub mod ocds;

@@ -2,7 +2,4 @@
 pub mod announcement;
 pub mod application;
 pub mod certificate;
-mod left;
 pub mod organization;
-
-pub use left::{Left, left};

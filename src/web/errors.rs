@@ -292,8 +292,12 @@ pub async fn same_site(
     Ok(next.call(req).await?.map_into_boxed_body())
 }
 
-/// Counts a request under its route's pattern, so that no number of a case becomes a label.
+/// Counts a request under its route's pattern, so that no number of a case becomes a label. Addresses whose use is
+/// itself a secret are not counted at all, neither here nor in the sum of all: how many bids came in would show.
 fn count(req: &actix_web::HttpRequest, status: StatusCode, begun: std::time::Instant) {
+    if req.match_pattern().is_some_and(|p| is_secret(&p)) {
+        return;
+    }
     let class = match status.as_u16() / 100 {
         2 => "2xx",
         3 => "3xx",
@@ -304,4 +308,9 @@ fn count(req: &actix_web::HttpRequest, status: StatusCode, begun: std::time::Ins
     let method = req.method().as_str();
     super::health::REQUESTS.with_label_values(&[method, &route, class]).inc();
     super::health::SECONDS.with_label_values(&[method, class]).observe(begun.elapsed().as_secs_f64());
+}
+
+/// Whether nobody may learn how often this address is asked for (`design.md` 7.1): everything under `…/bid`.
+fn is_secret(pattern: &str) -> bool {
+    pattern.split('/').any(|part| part == "bid")
 }

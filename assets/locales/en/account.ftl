@@ -27,6 +27,7 @@ sign-up-button = Create account
 sign-up-known = Already have an account?
 check-mail = Please check your mail
 check-mail-line = If { $mail } can be used, a message is on its way.
+check-mail-sent = If the address you gave can be used, a message is on its way.
 check-mail-next = Open the link in it to go on. It works once, within 24 hours.
 check-mail-missing = Nothing after a few minutes? Please look in your spam folder, or check the address for typing errors.
 verify-mail = Confirm your email

@@ -22,7 +22,7 @@ home-wing-line-community = Citizen centres, room for organizations, a developmen
 home-wing-governance = City matters
 home-wing-line-governance = Lamps, flooding, noise: report it and follow it.
 home-link-found = Founding registration
-home-link-report = Annual report
+home-link-progress = Follow an application
 home-link-directory = Search the directory
 home-link-notices = Tender notices
 home-link-bid = Prepare a bid
@@ -62,5 +62,4 @@ home-ledger-browse = Browse the ledger
 
 figure-registered = registered organizations
 figure-filed = filed community organizations
-figure-tenders = purchases published
 

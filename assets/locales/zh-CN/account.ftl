@@ -27,6 +27,7 @@ sign-up-button = 注册
 sign-up-known = 已有账号？
 check-mail = 请查收邮件
 check-mail-line = 如果 { $mail } 可以使用，我们已经发出一封邮件。
+check-mail-sent = 如果您写的邮箱可以使用，我们已经发出一封邮件。
 check-mail-next = 请打开邮件里的链接完成下一步。链接 24 小时内有效，只能用一次。
 check-mail-missing = 几分钟后仍没有收到？请看看垃圾邮件，或核对邮箱有没有写错。
 verify-mail = 确认邮箱

@@ -22,7 +22,7 @@ home-wing-line-community = 市民中心、组织落地、发展基金与培训�
 home-wing-governance = 城市治理
 home-wing-line-governance = 路灯、积水、噪声，报一件，看它办到哪一步。
 home-link-found = 成立登记
-home-link-report = 年度报告
+home-link-progress = 查办理进度
 home-link-directory = 查名录
 home-link-notices = 招标公告
 home-link-bid = 我要投标
@@ -59,5 +59,4 @@ home-ledger-browse = 浏览账本
 
 figure-registered = 登记社会组织
 figure-filed = 备案社区社会组织
-figure-tenders = 公开采购项目
 

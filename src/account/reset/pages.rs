@@ -4,7 +4,7 @@ use super::{
     views::{ForgotPage, ResetPage},
 };
 use crate::{
-    account::{forms, password, views::CheckMailPage},
+    account::{self, forms, password},
     web::{Cx, Fields, Outcome, Submitted},
 };
 use actix_web::web::Path;
@@ -28,7 +28,7 @@ pub async fn forgot(cx: Cx, submitted: Submitted) -> Outcome {
     };
     let asked = email.clone();
     cx.write(move |tx| actions::ask(tx, &asked)).await?;
-    cx.page(&CheckMailPage { email })
+    account::pages::sent(&cx, &email)
 }
 
 /// `GET /reset/{token}`

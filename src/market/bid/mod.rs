@@ -29,6 +29,6 @@ pub use model::{
 };
 pub use package::{read_price, read_technical};
 pub use store::{
-    BidFile, Found, add_file, damaged, files_of, finish, mark_opened, mark_price, opened_of, returned, sealed_all,
-    set_signals,
+    BidFile, Found, add_file, damaged, files_of, finish, mark_opened, mark_price, of_receipt, opened_of, returned,
+    sealed_all, set_signals,
 };

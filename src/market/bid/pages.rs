@@ -6,7 +6,7 @@ use super::{
     receipt, rules,
     seal::{self, Sender},
     store,
-    views::{BidPage, Bidder, Item, Left, Receipt},
+    views::{BidPage, Bidder, Item, Receipt},
 };
 use crate::{
     kernel::{
@@ -15,7 +15,7 @@ use crate::{
     },
     market::tender::{self, Criterion, Tender},
     registry::organization::{self, Standing},
-    web::{Cx, Outcome, Submitted, form},
+    web::{Cx, Left, Outcome, Submitted, form},
 };
 use actix_web::{
     HttpResponse,
@@ -98,7 +98,7 @@ fn view(cx: &Cx, desk: &Desk) -> BidPage {
         title: tender.title.clone(),
         simulated: tender.is_simulated,
         limit: rules::price_limit(tender),
-        left: is_receiving.then(|| Left::until(tender.closes_at, cx.now())),
+        left: is_receiving.then(|| Left::count(cx.now(), tender.closes_at)),
         is_receiving,
         organization: desk.standing.as_ref().map(|s| Bidder { name: s.name.clone(), code: s.credit_code.clone() }),
         others: desk.others.clone(),

@@ -9,6 +9,7 @@ use crate::{
         money::Money,
         refusal::{Error, Result},
         state::Step,
+        time::Ts,
     },
     market::tender::{EnvelopeKind, TenderId},
     platform::{
@@ -79,10 +80,17 @@ pub(super) fn all_of(c: &mut Conn, owner: &str) -> Result<Vec<Bid>> {
     Ok(all.select(Bid::as_select()).load(c)?)
 }
 
-/// A bid of a tender by its receipt, once it has been opened.
-pub(super) fn of_receipt(c: &mut Conn, tender: TenderId, receipt_no: &str) -> Result<Bid> {
-    let one = bids::table.filter(bids::receipt_no.eq(receipt_no)).filter(bids::tender_id.eq(tender));
-    Ok(one.select(Bid::as_select()).first(c)?)
+/// What a receipt proves and nothing more: its number, when the bid was received, the ledger entry. Found by that number
+/// or by the SHA-256 of one of its envelopes, which only the receipt tells; never on which tender or by whom.
+///
+/// # Errors
+/// A fault of the database.
+pub fn of_receipt(c: &mut Conn, number_or_hash: &str) -> Result<Option<(String, Ts, i64)>> {
+    let hit = bids::receipt_no
+        .eq(number_or_hash)
+        .or(bids::technical_sha256.eq(number_or_hash))
+        .or(bids::price_sha256.assume_not_null().eq(number_or_hash));
+    Ok(bids::table.filter(hit).select((bids::receipt_no, bids::received_at, bids::entry_id)).first(c).optional()?)
 }
 
 /// Ends a bid before the deadline. It leaves no history row: that would tell who came back.

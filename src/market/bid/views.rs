@@ -2,7 +2,7 @@
 use super::model::{Bid, BidState};
 use crate::{
     kernel::{money::Money, time::Ts},
-    web::View,
+    web::{Left, View},
 };
 use chrono::{DateTime, TimeDelta};
 use serde::Serialize;
@@ -14,33 +14,6 @@ pub struct Bidder {
     pub name: String,
     /// Its code.
     pub code: String,
-}
-
-/// What is left until the deadline.
-#[derive(Debug, Clone, Serialize)]
-pub struct Left {
-    state: &'static str,
-    days: i64,
-    hours: i64,
-    minutes: i64,
-    unit: &'static str,
-    at: Ts,
-}
-
-impl Left {
-    /// What is left at `now`.
-    #[must_use]
-    pub fn until(at: Ts, now: Ts) -> Self {
-        let minutes = (at - now).num_minutes().max(0);
-        let state = if at <= now {
-            "over"
-        } else if at.day() == now.day() {
-            "today"
-        } else {
-            "later"
-        };
-        Self { state, days: minutes / 1440, hours: minutes / 60 % 24, minutes: minutes % 60, unit: "day", at }
-    }
 }
 
 /// A scoring item to answer.
@@ -149,7 +122,7 @@ impl View for BidPage {
             title: "Elder care at home".into(),
             simulated: false,
             limit: Money::from_yuan(4_260_000),
-            left: Some(Left::until(at + TimeDelta::days(14), at)),
+            left: Some(Left::count(at, at + TimeDelta::days(14))),
             is_receiving: true,
             organization: Some(bidder.clone()),
             others: vec![bidder],

@@ -9,12 +9,11 @@ use crate::{
     kernel::{
         actor::{BodyKind, Role},
         refusal::{Code, Error, Result},
-        time::Ts,
     },
-    market::tender::{self, Left, Tender, views::Choice},
+    market::tender::{self, Tender, views::Choice},
     platform::i18n,
     registry::organization,
-    web::{Cx, Outcome, Reply, Submitted},
+    web::{Cx, Left, Outcome, Reply, Submitted},
 };
 use actix_web::web::Path;
 
@@ -119,7 +118,7 @@ async fn show_view(cx: &Cx, no: &str) -> Result<ShowPage> {
         facts: challenge.facts,
         request: challenge.request,
         reply_by: challenge.reply_by,
-        left: is_open.then(|| Left::until(Ts::end_of(challenge.reply_by), cx.now())),
+        left: is_open.then(|| Left::by(cx.env().rulebook.calendar(), cx.now().day(), challenge.reply_by)),
         reply: challenge.reply,
         replied_at: challenge.replied_at,
         consequence: challenge.consequence.map(|c| c.word().to_owned()),
@@ -199,9 +198,9 @@ pub(super) fn scope(cx: &Cx) -> Result<Option<Vec<i64>>> {
 pub async fn list(cx: Cx) -> Outcome {
     let scope = scope(&cx)?;
     let found = cx.read(move |c| store::list(c, scope.as_deref())).await?;
-    let now = cx.now();
+    let (calendar, today) = (cx.env().rulebook.calendar(), cx.now().day());
     let rows = found.into_iter().map(|(ch, t)| Row {
-        left: (ch.state == ChallengeState::Lodged).then(|| Left::line(Ts::end_of(ch.reply_by), now)),
+        left: (ch.state == ChallengeState::Lodged).then(|| Left::by(calendar, today, ch.reply_by)),
         no: ch.no,
         title: t.title,
         against: ch.against.word().into(),

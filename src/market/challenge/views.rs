@@ -1,11 +1,8 @@
 //! Page contexts of challenges.
 use crate::{
     kernel::time::{Day, Ts},
-    market::tender::{
-        Left,
-        views::{Choice, Sheet},
-    },
-    web::View,
+    market::tender::views::{Choice, Sheet},
+    web::{Left, View},
 };
 use serde::Serialize;
 
@@ -124,7 +121,7 @@ impl View for ShowPage {
             facts: "x".into(),
             request: "x".into(),
             reply_by: at().day(),
-            left: Some(Left::until(at(), at())),
+            left: Some(Left::sample()),
             reply: None,
             replied_at: None,
             consequence: None,
@@ -163,7 +160,7 @@ impl View for ListPage {
             against: "result".into(),
             state: "lodged".into(),
             lodged_at: at(),
-            left: Some(Left::line(at(), at())),
+            left: Some(Left::sample()),
         };
         vec![Self { rows: vec![row] }, Self { rows: vec![] }]
     }

@@ -197,19 +197,3 @@ pub fn of_authorities(c: &mut Conn, ids: &[i64]) -> Result<Vec<Tender>> {
         .select(Tender::as_select())
         .load(c)?)
 }
-
-/// Tenders of which this account is an opener and which are not opened yet, or wait for the prices.
-///
-/// # Errors
-/// A fault of the database.
-pub fn of_opener(c: &mut Conn, account: i64) -> Result<Vec<Tender>> {
-    use crate::schema::tender_openers;
-    let mine = tender_openers::table.filter(tender_openers::account_id.eq(account)).select(tender_openers::tender_id);
-    Ok(tenders::table
-        .filter(tenders::id.eq_any(mine))
-        .filter(tenders::state.eq_any([TenderState::Open, TenderState::Closed, TenderState::Scored]))
-        .order(tenders::closes_at)
-        .limit(100)
-        .select(Tender::as_select())
-        .load(c)?)
-}

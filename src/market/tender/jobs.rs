@@ -69,7 +69,7 @@ pub fn doc(tender: &Tender, authority: String) -> Doc {
     doc.codes = vec![tender.no.clone()];
     doc.body = format!("{}\n{}\n{authority}", tender.summary, tender.need);
     doc.facets.insert("state", vec![tender.state.word().to_owned()]);
-    doc.facets.insert("division", vec![tender.division.clone()]);
+    doc.facets.insert("place", vec![tender.division.chars().take(6).collect()]);
     doc.at = tender.published_at.unwrap_or(tender.created_at).utc().timestamp();
     doc
 }

@@ -13,11 +13,9 @@ pub mod actions;
 pub mod api;
 mod board;
 pub mod committee;
-mod desk;
 pub mod feeds;
 pub mod forms;
 pub mod jobs;
-mod left;
 mod model;
 pub mod pages;
 mod rules;
@@ -29,8 +27,7 @@ mod store;
 pub mod views;
 
 pub use board::{Filter, Listed, Sort, Standing, page};
-pub use desk::{Waiting, waiting};
-pub use left::Left;
+
 pub use model::{
     Criterion, DocumentRow, Draft, DraftCriterion, EnvelopeKind, Lock, Opener, Question, Tender, TenderEvent, TenderId,
     TenderState, Terms,

@@ -1,7 +1,6 @@
 //! Puts everything about a tender together for its pages.
 use super::{
     board::{self, Standing},
-    left::Left,
     model::{Tender, TenderState},
     rules, store,
     views::{Asked, Challenged, Doc, Item, May, Remedy, Row, Sheet, Stage},
@@ -21,6 +20,7 @@ use crate::{
         i18n::Locale,
     },
     schema::authorities,
+    web::Left,
 };
 use diesel::prelude::*;
 
@@ -59,7 +59,7 @@ pub(super) fn points(centipoints: i64) -> String {
 
 /// A tender as a row of a list.
 pub(super) fn row(t: &Tender, names: (&str, &str), reader: &Reader) -> Row {
-    let left = t.is_receiving(reader.now).then(|| Left::line(t.closes_at, reader.now));
+    let left = t.is_receiving(reader.now).then(|| Left::until(reader.now, t.closes_at));
     Row {
         no: t.no.clone(),
         title: t.title.clone(),
@@ -116,7 +116,7 @@ pub(super) fn sheet(c: &mut Conn, t: &Tender, reader: &Reader) -> Result<Sheet> 
         questions: questions(c, t, may)?,
         questions_until: t.questions_until.unwrap_or(t.closes_at).min(t.closes_at),
         stages: stages(t, line.as_ref(), reader),
-        left: Left::until(t.closes_at, reader.now),
+        left: Left::count(reader.now, t.closes_at),
         is_receiving: t.is_receiving(reader.now),
         is_opened: t.opened_at.is_some(),
         has_result: t.result_at.is_some(),

@@ -1,11 +1,11 @@
 //! Page contexts of tenders. Nothing here names or counts bidders before the opening.
-use super::{board::Standing, left::Left, model::TenderState};
+use super::{board::Standing, model::TenderState};
 use crate::{
     kernel::{
         money::Money,
         time::{Day, Ts},
     },
-    web::View,
+    web::{Left, View},
 };
 use serde::Serialize;
 

@@ -2,6 +2,3 @@
 pub mod pages;
 mod store;
 pub mod views;
-
-pub use pages::Cache;
-pub use store::{Summary, summary};

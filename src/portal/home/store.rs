@@ -4,42 +4,11 @@ use crate::{
     kernel::{refusal::Result, time::Ts},
     market::tender::{Tender, TenderState},
     platform::db::Conn,
-    portal::left::Left,
-    registry::organization,
     schema::tenders,
+    volunteer::activity::{self, Activity},
+    web::Left,
 };
 use diesel::prelude::*;
-
-/// The figures of the city, counted at most once a minute.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Registered organizations in being.
-    pub registered: i64,
-    /// Filed community organizations in being.
-    pub filed: i64,
-    /// Published purchases.
-    pub tenders: i64,
-}
-
-/// Counts anew.
-///
-/// # Errors
-/// A fault of the database.
-pub fn summary(c: &mut Conn) -> Result<Summary> {
-    let cells = organization::cells(c)?;
-    let living = |registered: bool| {
-        cells
-            .iter()
-            .filter(|x| x.is_registered == registered && !matches!(x.status.as_str(), "cancelled" | "revoked"))
-            .map(|x| x.total)
-            .sum()
-    };
-    Ok(Summary {
-        registered: living(true),
-        filed: living(false),
-        tenders: tenders::table.filter(tenders::published_at.is_not_null()).count().get_result(c)?,
-    })
-}
 
 /// Open tenders, the next deadline first, and how many there are.
 pub(super) fn open_tenders(c: &mut Conn, now: Ts, most: i64) -> Result<(Vec<Tender>, i64)> {
@@ -66,6 +35,15 @@ pub(super) fn shown(t: Tender, now: Ts, lang: &str, district: String) -> HomeTen
 }
 
 /// Activities open for sign-up, the next first, and how many there are.
-pub(super) fn activities(_c: &mut Conn, _now: Ts, _most: i64) -> Result<(Vec<HomeActivity>, i64)> {
-    Ok((Vec::new(), 0))
+pub(super) fn activities(c: &mut Conn, now: Ts, most: usize) -> Result<(Vec<HomeActivity>, i64)> {
+    // Those under way come first in the same order and are left out here.
+    let coming = activity::soonest(c, now, 40)?.into_iter().filter(|(a, _)| a.starts_at > now).take(most);
+    let shown = |(a, left): (Activity, i64)| HomeActivity {
+        href: format!("/activities/{}", a.no),
+        title: a.title,
+        starts_at: a.starts_at,
+        place: a.place,
+        places: Some(left),
+    };
+    Ok((coming.map(shown).collect(), activity::count_open(c, now)?))
 }

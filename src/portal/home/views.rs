@@ -1,5 +1,8 @@
 //! Page context of the home page.
-use crate::{kernel::time::Ts, portal::left::Left, web::View};
+use crate::{
+    kernel::time::Ts,
+    web::{Left, View},
+};
 use serde::Serialize;
 
 /// One large number.

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     kernel::{input, refusal::Result, text},
-    platform::search::{DocKind, Hits, Query as Question},
+    platform::{
+        i18n,
+        search::{DocKind, Hits, Query as Question},
+    },
     portal::words,
     web::{Cx, Outcome},
 };
@@ -25,81 +28,120 @@ pub struct Asked {
     q: String,
     #[serde(default)]
     kind: String,
+    #[serde(default)]
+    place: String,
     page: Option<usize>,
+}
+
+/// The question as the page keeps it.
+#[derive(Debug, Clone)]
+struct Narrowed {
+    q: String,
+    kind: Option<&'static str>,
+    place: Option<String>,
+    page: usize,
+}
+
+impl Narrowed {
+    fn of(asked: &Asked) -> Self {
+        let six = |p: &&str| p.len() == 6 && p.bytes().all(|b| b.is_ascii_digit());
+        Self {
+            q: text::tidy(&asked.q).chars().take(100).collect(),
+            kind: KINDS.into_iter().find(|k| *k == asked.kind),
+            place: Some(asked.place.as_str()).filter(six).map(ToOwned::to_owned),
+            page: asked.page.unwrap_or(1).clamp(1, 500),
+        }
+    }
+
+    fn address(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("q", &self.q);
+        if let Some(kind) = self.kind {
+            query.append_pair("kind", kind);
+        }
+        if let Some(place) = &self.place {
+            query.append_pair("place", place);
+        }
+        if self.page > 1 {
+            query.append_pair("page", &self.page.to_string());
+        }
+        format!("/search?{}", query.finish())
+    }
+
+    fn question(&self) -> Question {
+        Question {
+            text: self.q.clone(),
+            kind: self.kind.map(DocKind),
+            count: vec!["kind", "place"],
+            page: self.page,
+            limit: ROWS,
+            filter: self.place.iter().map(|p| ("place", vec![p.clone()])).collect(),
+        }
+    }
 }
 
 /// `GET /search?q=`: a whole code opens its page at once.
 pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
-    let q: String = text::tidy(&asked.q).chars().take(100).collect();
-    let kind = KINDS.into_iter().find(|k| *k == asked.kind);
-    if q.is_empty() {
-        return cx.page(&SearchPage { q, kinds: vec![], hits: vec![], next: None, is_fallback: false, tries: vec![] });
+    let asked = Narrowed::of(&asked);
+    if asked.q.is_empty() {
+        return cx.page(&SearchPage::default());
     }
-    let code = input::code(&q);
+    let code = input::code(&asked.q);
     if code.len() >= 12 && code.is_ascii() {
         let wanted = code.clone();
         if let Some(to) = cx.read(move |c| store::exact(c, &wanted)).await? {
             return Ok(cx.see_other(&to, None));
         }
     }
-    let page = asked.page.unwrap_or(1).clamp(1, 500);
-    let question = Question {
-        text: q.clone(),
-        kind: kind.map(DocKind),
-        count: vec!["kind"],
-        page,
-        limit: ROWS,
-        filter: std::collections::BTreeMap::new(),
-    };
-    let answered = cx.app.search.query(question).await;
+    let answered = cx.app.search.query(asked.question()).await;
     let is_fallback = answered.is_err();
-    let (shown, counts, more) = match answered {
+    let (shown, kinds, places, more) = match answered {
         Ok(hits) => {
-            let (counts, more) = (counts(&cx, &hits, kind, &q).await, hits.total > (page * ROWS) as u64);
-            (ordered(&cx, hits).await?, counts, more)
+            let kinds = counts(&cx, &hits, "kind", asked.kind.map(|_| Narrowed { kind: None, ..asked.clone() })).await;
+            let all = asked.place.as_ref().map(|_| Narrowed { place: None, ..asked.clone() });
+            let places = counts(&cx, &hits, "place", all).await;
+            let more = hits.total > (asked.page * ROWS) as u64;
+            (ordered(&cx, hits).await?, kinds, places, more)
         }
         Err(_) => {
-            let (text, skip) = (q.clone(), i64::try_from((page - 1) * ROWS).unwrap_or(0));
-            let rows = i64::try_from(ROWS).unwrap_or(20);
-            let mut found = cx.read(move |c| store::by_name(c, &text, kind, skip, rows + 1)).await?;
-            let more = found.len() > ROWS;
-            found.truncate(ROWS);
-            (found, Vec::new(), more)
+            let (shown, more) = by_name(&cx, &asked).await?;
+            (shown, Vec::new(), Vec::new(), more)
         }
     };
-    let tries = if shown.is_empty() { tries(&cx, &q) } else { Vec::new() };
+    let tries = if shown.is_empty() { tries(&cx, &asked.q) } else { Vec::new() };
     cx.page(&SearchPage {
-        kinds: tabs(&cx, &q, kind, &counts),
-        hits: shown.into_iter().map(|s| found(&cx, s, &q)).collect(),
-        next: more.then(|| address(&q, kind, page + 1)),
+        kinds: tabs(&cx, &asked, &kinds),
+        places: place_choices(&cx, &asked, &places),
+        times: times(&cx, &asked),
+        hits: shown.into_iter().map(|s| found(&cx, s, &asked.q)).collect(),
+        next: more.then(|| Narrowed { page: asked.page + 1, ..asked.clone() }.address()),
         is_fallback,
         tries,
-        q,
+        q: asked.q,
     })
 }
 
-fn address(q: &str, kind: Option<&str>, page: usize) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("q", q);
-    if let Some(kind) = kind {
-        query.append_pair("kind", kind);
+/// The database's own answer, and whether there is more.
+async fn by_name(cx: &Cx, asked: &Narrowed) -> Result<(Vec<Shown>, bool)> {
+    let (text, kind, skip) = (asked.q.clone(), asked.kind, i64::try_from((asked.page - 1) * ROWS).unwrap_or(0));
+    let rows = i64::try_from(ROWS).unwrap_or(20);
+    let mut found = cx.read(move |c| store::by_name(c, &text, kind, skip, rows + 1)).await?;
+    if let Some(place) = &asked.place {
+        found.retain(|s| s.division.starts_with(place));
     }
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    format!("/search?{}", query.finish())
+    let more = found.len() > ROWS;
+    found.truncate(ROWS);
+    Ok((found, more))
 }
 
-/// How many of each kind match, also while one kind is looked at.
-async fn counts(cx: &Cx, hits: &Hits, kind: Option<&str>, q: &str) -> Vec<(String, u64)> {
+/// How many match by the values of a facet, also of those not looked at now.
+async fn counts(cx: &Cx, hits: &Hits, facet: &'static str, all: Option<Narrowed>) -> Vec<(String, u64)> {
     let of = |hits: &Hits| -> Vec<(String, u64)> {
-        hits.facets.get("kind").map(|m| m.iter().map(|(k, n)| (k.clone(), *n)).collect()).unwrap_or_default()
+        hits.facets.get(facet).map(|m| m.iter().map(|(k, n)| (k.clone(), *n)).collect()).unwrap_or_default()
     };
-    if kind.is_none() {
-        return of(hits);
-    }
-    let all = Question { count: vec!["kind"], limit: 1, ..Question::new(q) };
-    cx.app.search.query(all).await.map(|hits| of(&hits)).unwrap_or_default()
+    let Some(all) = all else { return of(hits) };
+    let wider = Question { count: vec![facet], limit: 1, page: 1, ..all.question() };
+    cx.app.search.query(wider).await.map(|hits| of(&hits)).unwrap_or_default()
 }
 
 /// Rows in the engine's order; what the database does not show is left out.
@@ -116,31 +158,61 @@ async fn ordered(cx: &Cx, hits: Hits) -> Result<Vec<Shown>> {
     Ok(rows)
 }
 
-fn tabs(cx: &Cx, q: &str, kind: Option<&str>, counts: &[(String, u64)]) -> Vec<Choice> {
-    let total: u64 = counts.iter().map(|(_, n)| n).sum();
+fn tabs(cx: &Cx, asked: &Narrowed, counts: &[(String, u64)]) -> Vec<Choice> {
+    // Organizations have a facet of the same name, so only the kinds of things found are added up.
+    let total: u64 = counts.iter().filter(|(k, _)| KINDS.contains(&k.as_str())).map(|(_, n)| n).sum();
     let counted = !counts.is_empty();
-    let mut out = vec![Choice {
-        label: cx.say("search-all"),
-        href: address(q, None, 1),
-        on: kind.is_none(),
-        n: counted.then_some(total),
-    }];
+    let to = |kind| Narrowed { kind, page: 1, ..asked.clone() }.address();
+    let (on, n) = (asked.kind.is_none(), counted.then_some(total));
+    let mut out = vec![Choice { label: cx.say("search-all"), href: to(None), on, n }];
     for k in KINDS {
         let n = counts.iter().find(|(word, _)| word == k).map_or(0, |(_, n)| *n);
-        if n > 0 || kind == Some(k) || !counted {
+        if n > 0 || asked.kind == Some(k) || !counted {
             let label = cx.say(&format!("search-kind-{k}"));
-            out.push(Choice { label, href: address(q, Some(k), 1), on: kind == Some(k), n: counted.then_some(n) });
+            out.push(Choice { label, href: to(Some(k)), on: asked.kind == Some(k), n: counted.then_some(n) });
         }
     }
     out
 }
 
+/// The counties in which something was found; nothing when all is in one.
+fn place_choices(cx: &Cx, asked: &Narrowed, counts: &[(String, u64)]) -> Vec<Choice> {
+    let to = |place| Narrowed { place, page: 1, ..asked.clone() }.address();
+    let mut out = vec![Choice { label: cx.say("search-anywhere"), href: to(None), on: asked.place.is_none(), n: None }];
+    for (code, n) in counts {
+        let (label, on) = (words::division(cx, code), asked.place.as_ref() == Some(code));
+        out.push(Choice { label, href: to(Some(code.clone())), on, n: Some(*n) });
+    }
+    if out.len() > 2 || asked.place.is_some() { out } else { Vec::new() }
+}
+
+/// Activities by time: their board knows how.
+fn times(cx: &Cx, asked: &Narrowed) -> Vec<Choice> {
+    if asked.kind != Some("activity") {
+        return Vec::new();
+    }
+    let to = |when: &str| {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("q", &asked.q).append_pair("when", when);
+        if let Some(place) = &asked.place {
+            query.append_pair("county", place);
+        }
+        format!("/activities?{}", query.finish())
+    };
+    ["week", "weekend", "month"]
+        .into_iter()
+        .map(|when| Choice { label: cx.say(&format!("search-when-{when}")), href: to(when), on: false, n: None })
+        .collect()
+}
+
 fn found(cx: &Cx, s: Shown, q: &str) -> Found {
     let status = words::word(&cx.env().words, cx.locale, &s.status, "");
-    let mut facts = vec![s.no];
+    let mut facts: Vec<String> = s.at.map(|at| i18n::instant_short(cx.locale, at)).into_iter().collect();
     if !s.division.is_empty() {
         facts.push(words::division(cx, &s.division));
     }
+    facts.extend(s.place);
+    facts.push(s.no);
     Found {
         kind: s.kind,
         href: s.href,
@@ -155,7 +227,7 @@ fn found(cx: &Cx, s: Shown, q: &str) -> Found {
 fn tries(cx: &Cx, q: &str) -> Vec<Choice> {
     let mut out = Vec::new();
     if let Some(less) = rules::shorter(q) {
-        let href = address(&less, None, 1);
+        let href = Narrowed { q: less.clone(), kind: None, place: None, page: 1 }.address();
         out.push(Choice { label: less, href, on: false, n: None });
     }
     for (key, href) in

@@ -1,9 +1,10 @@
 //! Rows behind the matches, and the database's own answer when the engine is away.
 use crate::{
-    kernel::refusal::Result,
+    kernel::{refusal::Result, time::Ts},
     market::tender::TenderState,
     platform::db::Conn,
-    schema::{organizations as o, tenders as t},
+    schema::{activities as a, organizations as o, teams as g, tenders as t},
+    volunteer::{activity::ActivityState, team::TeamState},
 };
 use diesel::prelude::*;
 
@@ -20,6 +21,10 @@ pub(super) struct Shown {
     /// Message key of how it stands.
     pub status: String,
     pub no: String,
+    /// When it takes place.
+    pub at: Option<Ts>,
+    /// Where exactly, in its own words.
+    pub place: Option<String>,
 }
 
 type Row = (i64, String, String, String, String, String);
@@ -42,13 +47,46 @@ pub(super) fn rows(c: &mut Conn, kind: &str, ids: &[i64]) -> Result<Vec<Shown>> 
                 .load(c)?;
             all.into_iter().map(tender).collect()
         }
+        "activity" => {
+            let all: Vec<Activity> = a::table
+                .filter(a::id.eq_any(ids))
+                .filter(a::published_at.is_not_null())
+                .select((a::id, a::no, a::title, a::summary, a::division, a::state, a::starts_at, a::place))
+                .load(c)?;
+            all.into_iter().map(activity).collect()
+        }
+        "team" => {
+            let all: Vec<Team> = g::table
+                .filter(g::id.eq_any(ids))
+                .filter(g::state.eq(TeamState::Active))
+                .select((g::id, g::no, g::name, g::intro, g::division, g::community))
+                .load(c)?;
+            all.into_iter().map(team).collect()
+        }
         _ => Vec::new(),
     })
 }
 
+type Activity = (i64, String, String, String, String, ActivityState, Ts, String);
+
+fn activity((id, no, title, text, division, state, at, place): Activity) -> Shown {
+    let status = format!("search-activity-{}", state.word());
+    let (href, place) = (format!("/activities/{no}"), Some(place));
+    Shown { kind: "activity", id, href, title, text, division, status, no, at: Some(at), place }
+}
+
+type Team = (i64, String, String, String, String, String);
+
+fn team((id, no, title, text, division, community): Team) -> Shown {
+    let place = Some(community).filter(|p| !p.is_empty());
+    let (href, status) = (format!("/teams/{no}"), String::new());
+    Shown { kind: "team", id, href, title, text, division, status, no, at: None, place }
+}
+
 fn organization((id, code, title, text, division, status): Row) -> Shown {
     let href = format!("/orgs/{code}");
-    Shown { kind: "organization", id, href, title, text, division, status: format!("search-org-{status}"), no: code }
+    let status = format!("search-org-{status}");
+    Shown { kind: "organization", id, href, title, text, division, status, no: code, at: None, place: None }
 }
 
 fn tender((id, no, title, text, division, state): (i64, String, String, String, String, TenderState)) -> Shown {
@@ -59,7 +97,8 @@ fn tender((id, no, title, text, division, state): (i64, String, String, String, 
         _ => "search-tender-awarded",
     };
     let href = format!("/tenders/{no}");
-    Shown { kind: "tender", id, href, title, text, division, status: status.into(), no }
+    let status = status.into();
+    Shown { kind: "tender", id, href, title, text, division, status, no, at: None, place: None }
 }
 
 /// By name, for the time the engine is away.
@@ -79,7 +118,7 @@ pub(super) fn by_name(c: &mut Conn, q: &str, kind: Option<&str>, skip: i64, most
     if kind.is_none_or(|k| k == "tender") {
         let all: Vec<(i64, String, String, String, String, TenderState)> = t::table
             .filter(t::published_at.is_not_null())
-            .filter(t::title.like(like).or(t::no.eq(q)))
+            .filter(t::title.like(like.clone()).or(t::no.eq(q)))
             .order(t::id.desc())
             .offset(skip)
             .limit(most)
@@ -87,10 +126,32 @@ pub(super) fn by_name(c: &mut Conn, q: &str, kind: Option<&str>, skip: i64, most
             .load(c)?;
         out.extend(all.into_iter().map(tender));
     }
+    if kind.is_none_or(|k| k == "activity") {
+        let all: Vec<Activity> = a::table
+            .filter(a::state.eq_any([ActivityState::Open, ActivityState::Running]))
+            .filter(a::title.like(like.clone()).or(a::place.like(like.clone())).or(a::no.eq(q)))
+            .order((a::starts_at, a::id))
+            .offset(skip)
+            .limit(most)
+            .select((a::id, a::no, a::title, a::summary, a::division, a::state, a::starts_at, a::place))
+            .load(c)?;
+        out.extend(all.into_iter().map(activity));
+    }
+    if kind.is_none_or(|k| k == "team") {
+        let all: Vec<Team> = g::table
+            .filter(g::state.eq(TeamState::Active))
+            .filter(g::name.like(like.clone()).or(g::community.like(like)).or(g::no.eq(q)))
+            .order(g::id)
+            .offset(skip)
+            .limit(most)
+            .select((g::id, g::no, g::name, g::intro, g::division, g::community))
+            .load(c)?;
+        out.extend(all.into_iter().map(team));
+    }
     Ok(out)
 }
 
-/// The page of a thing whose whole code was typed.
+/// The page of a thing whose whole code or number was typed.
 pub(super) fn exact(c: &mut Conn, code: &str) -> Result<Option<String>> {
     use crate::schema::certificates;
     let organizations = o::table.filter(o::credit_code.eq(code)).count().get_result::<i64>(c)?;
@@ -100,6 +161,12 @@ pub(super) fn exact(c: &mut Conn, code: &str) -> Result<Option<String>> {
     let public = t::table.filter(t::no.eq(code)).filter(t::published_at.is_not_null());
     if public.count().get_result::<i64>(c)? > 0 {
         return Ok(Some(format!("/tenders/{code}")));
+    }
+    if a::table.filter(a::no.eq(code)).filter(a::published_at.is_not_null()).count().get_result::<i64>(c)? > 0 {
+        return Ok(Some(format!("/activities/{code}")));
+    }
+    if g::table.filter(g::no.eq(code)).count().get_result::<i64>(c)? > 0 {
+        return Ok(Some(format!("/teams/{code}")));
     }
     let issued = certificates::table.filter(certificates::no.eq(code)).count().get_result::<i64>(c)?;
     Ok((issued > 0).then(|| format!("/verify/{code}")))

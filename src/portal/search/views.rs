@@ -42,12 +42,16 @@ pub struct Choice {
 }
 
 /// Search.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct SearchPage {
     /// What was typed.
     pub q: String,
     /// Kinds.
     pub kinds: Vec<Choice>,
+    /// Counties.
+    pub places: Vec<Choice>,
+    /// When activities are.
+    pub times: Vec<Choice>,
     /// What was found.
     pub hits: Vec<Found>,
     /// The next page.
@@ -74,13 +78,15 @@ impl View for SearchPage {
         let full = Self {
             q: "x".into(),
             kinds: vec![kind.clone()],
+            places: vec![kind.clone()],
+            times: vec![kind.clone()],
             hits: vec![hit],
             next: None,
             is_fallback: true,
             tries: vec![],
         };
         let none = Self { hits: vec![], tries: vec![Choice { n: None, ..kind }], is_fallback: false, ..full.clone() };
-        let start = Self { q: String::new(), kinds: vec![], tries: vec![], ..none.clone() };
+        let start = Self::default();
         vec![full, none, start]
     }
 }

@@ -72,7 +72,8 @@ async fn token_of(cx: &Cx, token: &str) -> Result<Option<Found>> {
 }
 
 async fn number(cx: &Cx, no: String) -> Result<Option<Found>> {
-    let Some(row) = cx.read(move |c| store::by_number(c, &no)).await? else { return Ok(None) };
+    let wanted = no.clone();
+    let Some(row) = cx.read(move |c| store::by_number(c, &wanted)).await? else { return receipt(cx, no).await };
     let Some(statement) = opened(cx, &row.token)? else { return Ok(None) };
     Ok(Some(shown(cx, &row, &statement)))
 }
@@ -136,7 +137,18 @@ async fn organization(cx: &Cx, code: String) -> Result<Option<Found>> {
     }))
 }
 
-/// A bid receipt is known by the hash its holder has; the page tells no more than the receipt itself.
-async fn receipt(_cx: &Cx, _hash: String) -> Result<Option<Found>> {
-    Ok(None)
+/// A receipt is known by the number or the hash its holder has; the page tells no more than the receipt itself.
+async fn receipt(cx: &Cx, what: String) -> Result<Option<Found>> {
+    let Some(receipt) = cx.read(move |c| store::receipt(c, &what)).await? else { return Ok(None) };
+    let kind = receipt.kind;
+    let fact = |key: &str, value: String| FactRow { label: cx.say(key), value };
+    Ok(Some(Found {
+        title: cx.say(&format!("verify-kind-{kind}")),
+        number: receipt.no,
+        is_valid: true,
+        status: cx.say(&format!("verify-status-{kind}")),
+        facts: vec![fact("verify-fact-received", receipt.received_at.local().format("%Y-%m-%d %H:%M:%S").to_string())],
+        entry: receipt.entry,
+        href: None,
+    }))
 }

@@ -1,8 +1,11 @@
 //! What verification asks the database.
 use crate::{
     kernel::{refusal::Result, time::Ts},
+    market::bid,
     platform::db::{Conn, Json},
-    schema::{certificates, organizations},
+    schema::{
+        application_documents as documents, applications, certificates, files, ledger_entries as entries, organizations,
+    },
 };
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -48,4 +51,43 @@ pub(super) fn organization(c: &mut Conn, code: &str) -> Result<Option<(String, S
         .select((o::name, o::status, o::entry_id))
         .first::<(String, String, Option<i64>)>(c)
         .optional()?)
+}
+
+/// What a receipt proves.
+pub(super) struct Receipt {
+    /// `receipt` of a bid, `intake` of an application.
+    pub kind: &'static str,
+    pub no: String,
+    pub received_at: Ts,
+    pub entry: Option<i64>,
+}
+
+/// The receipt with this number or hash: of a sealed bid by its envelopes, of an application by its documents.
+pub(super) fn receipt(c: &mut Conn, what: &str) -> Result<Option<Receipt>> {
+    if let Some((no, received_at, entry)) = bid::of_receipt(c, what)? {
+        return Ok(Some(Receipt { kind: "receipt", no, received_at, entry: Some(entry) }));
+    }
+    let received = || applications::table.filter(applications::received_at.is_not_null());
+    let columns = || (applications::no, applications::received_at.assume_not_null());
+    let by_no = received().filter(applications::no.eq(what)).select(columns()).first::<(String, Ts)>(c).optional()?;
+    let found = match by_no {
+        Some(found) => Some(found),
+        None => {
+            let kept: Vec<i64> = files::table.filter(files::sha256.eq(what)).limit(50).select(files::id).load(c)?;
+            let cases = documents::table.filter(documents::file_id.eq_any(kept)).limit(50);
+            let cases: Vec<i64> = cases.select(documents::application_id).load(c)?;
+            let first = received().filter(applications::id.eq_any(cases)).order(applications::id);
+            first.select(columns()).first::<(String, Ts)>(c).optional()?
+        }
+    };
+    let Some((no, received_at)) = found else { return Ok(None) };
+    let entry = entries::table
+        .filter(entries::subject_kind.eq("application"))
+        .filter(entries::subject_ref.eq(&no))
+        .filter(entries::kind.eq("registry.application.received"))
+        .order(entries::id.desc())
+        .select(entries::id)
+        .first(c)
+        .optional()?;
+    Ok(Some(Receipt { kind: "intake", no, received_at, entry }))
 }

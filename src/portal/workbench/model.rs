@@ -39,9 +39,9 @@ impl From<Option<Ts>> for Due {
 /// One thing that waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    /// Which group of matters, for the filter: `registry`, `market`, `money`, `volunteer`, `system`.
+    /// Which group of matters, for the filter: `registry`, `market`, `money`, `volunteer`, `fund`, `system`.
     pub matter: &'static str,
-    /// What is to be done: the word `work-<task>`.
+    /// What is to be done: the word `work-<task>`, for contracts and payments `contract-task-<task>`.
     pub task: &'static str,
     /// The thing's name.
     pub title: String,

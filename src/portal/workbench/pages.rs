@@ -10,8 +10,9 @@ use crate::{
         refusal::Fact,
         time::Ts,
     },
-    portal::{left::Left, words},
-    web::{Cx, Outcome},
+    market::contract::views::Viewer,
+    portal::words,
+    web::{Cx, Left, Outcome},
 };
 use actix_web::web::Query;
 use chrono::Datelike;
@@ -20,7 +21,7 @@ use serde::Deserialize;
 /// Rows a group shows at first.
 const ROWS: usize = 20;
 /// Matters one can look at alone.
-const MATTERS: [&str; 5] = ["registry", "market", "money", "volunteer", "system"];
+const MATTERS: [&str; 6] = ["registry", "market", "money", "volunteer", "fund", "system"];
 
 /// What to look at.
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +36,8 @@ pub struct Asked {
 pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
     let person = cx.person()?.clone();
     let (now, whose) = (cx.now(), person.clone());
-    let mut all = cx.read(move |c| store::waiting(c, &whose, now)).await?;
+    let viewer = Viewer::of(&cx);
+    let mut all = cx.read(move |c| store::waiting(c, &whose, &viewer)).await?;
     rules::sort(&mut all);
     let total = all.len();
     let kinds = kinds(&cx, &all, &asked.matter);
@@ -50,6 +52,7 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
         groups: groups(&cx, all, &asked, now),
         chart,
         starts: starts(&cx, &person),
+        calm: calm(&person),
     })
 }
 
@@ -57,6 +60,11 @@ fn roles(person: &Person) -> Vec<&'static str> {
     let mut roles: Vec<&'static str> = person.seats.iter().map(|s| s.role.word()).collect();
     roles.dedup();
     roles
+}
+
+/// Whose words an empty workbench speaks: those of the first role that has some, or of a resident.
+fn calm(person: &Person) -> &'static str {
+    person.seats.first().map_or("person", |s| s.role.word())
 }
 
 fn kinds(cx: &Cx, all: &[Waiting], matter: &str) -> Vec<Choice> {
@@ -93,15 +101,17 @@ fn row(cx: &Cx, w: Waiting, now: Ts) -> Row {
     let calendar = cx.env().rulebook.calendar();
     let left = match w.due {
         Due::At(at) => Some(Left::until(now, at)),
-        Due::By(day) => Some(Left::until_day(calendar, now, day)),
+        Due::By(day) => Some(Left::by(calendar, now.day(), day)),
         Due::Never => None,
     };
+    // Contracts and payments bring their own words.
+    let key = if w.matter == "money" { format!("contract-task-{}", w.task) } else { format!("work-{}", w.task) };
     Row {
         href: w.href,
         title: w.title,
         sub: cx.say(&format!("matter-{}", w.matter)),
         no: w.no,
-        stage: words::word(&cx.env().words, cx.locale, &format!("work-{}", w.task), w.task),
+        stage: words::word(&cx.env().words, cx.locale, &key, w.task),
         who: w.who,
         left,
     }
@@ -144,18 +154,23 @@ fn chart(cx: &Cx, all: &[Waiting], now: Ts) -> Option<Chart> {
 
 fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
     let is = |role| person.seats.iter().any(|s| s.role == role);
-    let all: [(bool, &'static str, &str); 14] = [
+    let all: [(bool, &'static str, &str); 20] = [
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/cases", "start-cases"),
         (is(Role::Buyer) || is(Role::Approver), "/desk/tenders", "start-desk-tenders"),
         (is(Role::Buyer), "/plans", "start-plans"),
-        (is(Role::Supervisor), "/desk/challenges", "start-challenges"),
+        (is(Role::Supervisor) || is(Role::Buyer), "/desk/challenges", "start-challenges"),
+        (is(Role::Finance) || is(Role::Payer), "/workbench/fund", "start-fund"),
+        (is(Role::Payer), "/workbench/vouchers", "start-vouchers"),
+        (is(Role::Opener) || is(Role::Expert), "/tenders", "start-tenders"),
         (
             is(Role::Acceptor) || is(Role::Finance) || is(Role::Payer) || is(Role::Buyer),
             "/contracts",
             "start-contracts",
         ),
         (is(Role::Officer), "/tenders", "start-bid"),
-        (is(Role::Officer), "/activities/new", "start-activity"),
+        (is(Role::Officer), "/contracts", "start-own-contracts"),
+        (is(Role::Officer) || is(Role::Leader), "/activities/new", "start-activity"),
+        (is(Role::Officer) || is(Role::Leader), "/hours", "start-hours"),
         (is(Role::Leader), "/teams", "start-teams"),
         (is(Role::Auditor), "/ledger", "start-ledger"),
         (is(Role::Auditor), "/statistics", "start-statistics"),
@@ -163,6 +178,7 @@ fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
         (is(Role::Admin), "/admin/people", "start-people"),
         (!person.seats.iter().any(|s| s.role.is_staff()), "/applications", "start-application"),
         (!person.seats.iter().any(|s| s.role.is_staff()), "/activities", "start-volunteer"),
+        (!person.seats.iter().any(|s| s.role.is_staff()), "/volunteer", "start-my-hours"),
     ];
     all.into_iter().filter(|(may, ..)| *may).map(|(_, href, key)| Start { href, label: cx.say(key) }).collect()
 }

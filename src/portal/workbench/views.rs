@@ -1,5 +1,8 @@
 //! Page context of the workbench.
-use crate::{portal::left::Left, web::View};
+use crate::{
+    kernel::actor::Role,
+    web::{Left, View},
+};
 use serde::Serialize;
 
 /// One row of the queue.
@@ -107,6 +110,8 @@ pub struct WorkbenchPage {
     pub chart: Option<Chart>,
     /// What the reader may begin.
     pub starts: Vec<Start>,
+    /// Whose words are said when nothing waits: a role, or `person`.
+    pub calm: &'static str,
 }
 
 impl View for WorkbenchPage {
@@ -140,8 +145,10 @@ impl View for WorkbenchPage {
                 points: vec![Point { label: "23".into(), value: "1".into(), x: 4, y: 20, w: 20, h: 80, series: 1 }],
             }),
             starts: vec![Start { href: "/applications", label: "y".into() }],
+            calm: "clerk",
         };
         let empty = Self { total: 0, roles: vec![], kinds: vec![], groups: vec![], chart: None, ..full.clone() };
-        vec![full, empty]
+        let calm = Role::ALL.iter().map(|r| r.word()).chain(["person"]).map(|calm| Self { calm, ..empty.clone() });
+        std::iter::once(full).chain(calm).collect()
     }
 }

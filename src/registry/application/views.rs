@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     kernel::time::{Day, Ts},
-    registry::{Left, organization::OrganizationKind},
-    web::View,
+    registry::organization::OrganizationKind,
+    web::{Left, View},
 };
 use serde::Serialize;
 
@@ -225,7 +225,7 @@ impl Head {
             deemed_on: (state == ApplicationState::Accepted).then(sample_day),
             notice_due: Some(sample_day()),
             statutory_due: Some(sample_day()),
-            left: state.is_with_authority().then(|| Left { state: "soon", days: 2, unit: "workday", at: sample_at() }),
+            left: state.is_with_authority().then(|| Left::sample()),
         }
     }
 }
@@ -664,7 +664,7 @@ impl View for QueuePage {
             no: "510900-20261123-SO01-00042".into(),
             stage: "To accept".into(),
             who: None,
-            left: Some(Left { state: "over", days: 1, unit: "workday", at: sample_at() }),
+            left: Some(Left { state: "over", ..Left::sample() }),
         };
         let choices = vec![QueueChoice { label: "All".into(), href: "/cases".into(), on: true }];
         let full = Self {

@@ -47,6 +47,7 @@ pub fn doc(o: &Organization) -> Doc {
         ("kind", vec![o.kind.word().to_owned()]),
         ("category", vec![o.category.word().to_owned()]),
         ("division", vec![o.county.clone()]),
+        ("place", vec![o.county.clone()]),
         ("status", vec![o.status.word().to_owned()]),
     ]
     .into();

@@ -49,7 +49,7 @@ pub fn document(a: &super::Activity) -> Doc {
     doc.codes = vec![a.no.clone()];
     doc.body = format!("{}\n{}\n{}\n{}", a.summary, a.place, a.host_name, a.details.0.plan);
     doc.facets.insert("field", vec![a.field.word().to_owned()]);
-    doc.facets.insert("county", vec![a.division.county_or_above().to_owned()]);
+    doc.facets.insert("place", vec![a.division.county_or_above().to_owned()]);
     doc.at = a.starts_at.utc().timestamp();
     doc
 }

@@ -1,5 +1,6 @@
 //! Verbs of teams; each runs in one transaction.
 use super::{
+    jobs::IndexTeam,
     model::{Found, Member, MemberEvent, MemberRole, MemberState, NewMember, NewTeam, Team, TeamId, TeamState},
     store,
 };
@@ -48,6 +49,7 @@ pub fn found(tx: &mut Tx, command: &Found) -> Result<String> {
     let event = Event::public("volunteer.team.founded").with("name", row.name.clone()).with("host", row.host_name);
     let entry = tx.record(("team", &row.no), event)?;
     store::set_entry(tx, id, entry)?;
+    tx.enqueue(&IndexTeam::of(id))?;
     Ok(row.no)
 }
 

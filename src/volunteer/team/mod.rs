@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod api;
 pub mod forms;
+pub mod jobs;
 mod model;
 pub mod pages;
 mod store;
@@ -17,3 +18,8 @@ pub use model::{MemberEvent, MemberRole, MemberState, NewMember, NewTeam, Team, 
 pub use store::{
     add_minutes, by_id, by_no, figures, ids_by_no, insert_many, insert_members, is_member, led_by, names, of_volunteer,
 };
+
+use crate::platform::search::DocKind;
+
+/// The kind of search documents.
+pub const DOC: DocKind = DocKind("team");

@@ -81,6 +81,17 @@ pub fn names(c: &mut Conn, ids: &[TeamId]) -> Result<HashMap<TeamId, (String, St
         .collect())
 }
 
+/// Teams at work by ascending id, for work on all of them.
+pub(super) fn active_after(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Team>> {
+    Ok(teams::table
+        .filter(teams::state.eq(TeamState::Active))
+        .filter(teams::id.gt(after))
+        .order(teams::id)
+        .limit(rows)
+        .select(Team::as_select())
+        .load(c)?)
+}
+
 /// The teams somebody leads, by the ids of the seats held, and those under the organizations somebody is officer of.
 ///
 /// # Errors

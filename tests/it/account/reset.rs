@@ -12,9 +12,10 @@ async fn a_reset_works_once_ends_every_session_and_tells_nobody_who_has_an_accou
     let mine = app.person("li@example.org", "李").await;
     mine.get("/account").await.expect(200);
     let visitor = app.visitor();
-    let known = visitor.post("/forgot", &[("email", "li@example.org")]).await.expect(200);
-    let unknown = visitor.post("/forgot", &[("email", "no@example.org")]).await.expect(200);
-    assert_eq!(known.outline(), unknown.outline());
+    let known = visitor.post("/forgot", &[("email", "li@example.org")]).await.expect(303);
+    let known = visitor.get(&known.location).await.expect(200);
+    let unknown = visitor.post("/forgot", &[("email", "no@example.org")]).await.expect(303);
+    assert_eq!(known.outline(), visitor.get(&unknown.location).await.expect(200).outline());
     app.settle().await;
     assert_eq!(app.letters().len(), 1, "the unknown address gets nothing");
     let path = link_of(&app.letters()[0].text, "/reset/");
@@ -34,7 +35,7 @@ async fn a_reset_link_is_over_after_an_hour() {
     let app = TestApp::new().await;
     app.account("li@example.org", "李").await;
     let visitor = app.visitor();
-    visitor.post("/forgot", &[("email", "li@example.org")]).await.expect(200);
+    visitor.post("/forgot", &[("email", "li@example.org")]).await.expect(303);
     app.settle().await;
     let path = link_of(&app.letters()[0].text, "/reset/");
     app.set_clock("2026-11-23T02:00:01Z");

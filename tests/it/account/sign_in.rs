@@ -6,7 +6,12 @@ async fn a_person_signs_up_proves_the_address_and_signs_in() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
     let form = [("name", "测试甲"), ("email", "New@Example.org"), ("password", "river-lotus-2026"), ("consent", "1")];
-    visitor.post("/sign-up", &form).await.expect(200);
+    assert_eq!(visitor.post("/sign-up", &form).await.expect(303).location, "/check-mail");
+    assert!(
+        visitor.get("/check-mail").await.expect(200).has("new@example.org"),
+        "the typed address shows typing errors"
+    );
+    assert!(!app.visitor().get("/check-mail").await.expect(200).has("new@example.org"));
     visitor.post("/sign-in", &[("email", "new@example.org"), ("password", "river-lotus-2026")]).await.expect(409);
     app.settle().await;
     let letter = app.letters().remove(0);

@@ -43,3 +43,23 @@ async fn old_replies_ended_sessions_and_orphaned_files_go() {
     assert!(app.jx.files.exists(&kept.sha256).await.unwrap());
     assert!(!app.jx.files.exists(&orphan.sha256).await.unwrap());
 }
+
+#[actix_web::test]
+async fn an_ended_api_key_keeps_its_session_as_the_record_of_who_could_act() {
+    let app = TestApp::new().await;
+    let browser = app.person("li@example.org", "李").await;
+    browser.post("/account/keys", &[("name", "export"), ("scopes", "*:read"), ("days", "30")]).await.expect(200);
+    browser.post("/sign-out", &[]).await.expect(303);
+    app.set_clock("2037-01-01T00:00:00Z");
+    app.settle().await;
+    let (keys, sessions) = app
+        .jx
+        .db
+        .read(|c| {
+            use shanzhi::schema::api_keys;
+            Ok((api_keys::table.count().get_result::<i64>(c)?, sessions::table.count().get_result::<i64>(c)?))
+        })
+        .await
+        .unwrap();
+    assert_eq!((keys, sessions), (1, 1), "the key and its session stay, the browser's session is forgotten");
+}

@@ -1,2 +1,7 @@
 mod ledger;
 mod pages;
+mod search;
+mod secrecy;
+mod statistics;
+mod verify;
+mod workbench;

@@ -36,6 +36,8 @@ const THINGS: &[(&str, &str)] = &[
     ("/activities/", "SELECT no AS v FROM activities ORDER BY id LIMIT 1"),
     ("/api/v1/activities/", "SELECT no AS v FROM activities ORDER BY id LIMIT 1"),
     ("/teams/", "SELECT no AS v FROM teams ORDER BY id LIMIT 1"),
+    ("/statistics/", "SELECT 'purchases-by-year' AS v"),
+    ("/api/v1/statistics/", "SELECT 'purchases-by-year' AS v"),
 ];
 
 #[derive(QueryableByName)]

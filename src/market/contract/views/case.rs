@@ -15,11 +15,10 @@ use crate::{
             model::{Body, Contract, ContractState, Milestone, MilestoneState, SupplementState},
             store,
         },
-        due::Left,
         payment::{self, Payment, PaymentState},
     },
     platform::db::Conn,
-    web::View,
+    web::{Left, View},
 };
 use serde::Serialize;
 

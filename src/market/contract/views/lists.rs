@@ -2,8 +2,7 @@
 use super::Head;
 use crate::{
     kernel::{money::Money, time::Day},
-    market::due::Left,
-    web::View,
+    web::{Left, View},
 };
 use serde::Serialize;
 

@@ -8,9 +8,9 @@ use crate::{
     market::{
         acceptance::{Acceptance, Evaluation, PerformanceGrade},
         contract::model::{MilestoneState, Supplement, SupplementState},
-        due::Left,
         payment::{Payment, PaymentState},
     },
+    web::Left,
 };
 use serde::Serialize;
 

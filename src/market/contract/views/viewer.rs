@@ -11,7 +11,6 @@ use crate::{
             model::{Contract, ContractState},
             store,
         },
-        due::Left,
         tender,
     },
     platform::{
@@ -20,7 +19,7 @@ use crate::{
     },
     registry::organization,
     schema::authorities,
-    web::Cx,
+    web::{Cx, Left},
 };
 use diesel::prelude::*;
 use serde::Serialize;
@@ -49,7 +48,7 @@ impl Viewer {
     /// What is left until a day.
     #[must_use]
     pub fn left(&self, day: Day) -> Left {
-        Left::until(self.env.rulebook.calendar(), self.now, day)
+        Left::by(self.env.rulebook.calendar(), self.now.day(), day)
     }
 
     fn serves(&self, contract: &Contract) -> bool {

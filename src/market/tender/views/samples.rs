@@ -1,11 +1,11 @@
 //! Samples with which the pages of tenders are tested.
-use super::{
-    super::{left::Left, model::TenderState},
-    Asked, Challenged, Choice, Doc, Item, May, Remedy, Row, Sheet, Stage,
-};
-use crate::kernel::{
-    money::Money,
-    time::{Day, Ts},
+use super::{super::model::TenderState, Asked, Challenged, Choice, Doc, Item, May, Remedy, Row, Sheet, Stage};
+use crate::{
+    kernel::{
+        money::Money,
+        time::{Day, Ts},
+    },
+    web::Left,
 };
 
 fn at() -> Ts {
@@ -35,7 +35,7 @@ pub(super) fn row() -> Row {
         state: TenderState::Open,
         closes_at: at(),
         published_at: Some(at()),
-        left: Some(Left::line(at(), at())),
+        left: Some(Left::until(at(), at())),
         is_simulated: false,
         href: "/tenders/510903202600017".into(),
     }
@@ -69,7 +69,7 @@ pub(in crate::market) fn sheet() -> Sheet {
         questions: vec![asked(Some("可以。")), asked(None)],
         questions_until: at(),
         stages: vec![stage("x", "done"), stage("x", "now"), stage("x", "next")],
-        left: Left::until(at(), at()),
+        left: Left::count(at(), at()),
         is_receiving: true,
         is_opened: false,
         has_result: false,

@@ -1,11 +1,15 @@
 //! What waits, asked of every wing's tables.
 mod market;
+mod money;
 mod registry;
+mod suppliers;
 mod system;
+mod volunteer;
 
 use super::model::Waiting;
 use crate::{
-    kernel::{actor::Person, refusal::Result, time::Ts},
+    kernel::{actor::Person, refusal::Result},
+    market::contract::views::Viewer,
     platform::db::Conn,
 };
 
@@ -13,9 +17,13 @@ use crate::{
 const MOST: i64 = 200;
 
 /// Everything that waits for this person, in no order.
-pub(super) fn waiting(c: &mut Conn, person: &Person, now: Ts) -> Result<Vec<Waiting>> {
+pub(super) fn waiting(c: &mut Conn, person: &Person, viewer: &Viewer) -> Result<Vec<Waiting>> {
+    let now = viewer.now;
     let mut out = registry::waiting(c, person)?;
     out.extend(market::waiting(c, person, now)?);
+    out.extend(suppliers::waiting(c, person, &viewer.env.keyring, now)?);
+    out.extend(money::waiting(c, person, viewer)?);
+    out.extend(volunteer::waiting(c, person, now)?);
     out.extend(system::waiting(c, person)?);
     Ok(out)
 }

@@ -10,16 +10,13 @@ use crate::{
         i18n::{self, Locale},
         rulebook::{Label, OrganizationKind as Rules, RegistrationMode},
     },
-    registry::{
-        application::{
-            content::{Content, Task},
-            model::{Application, ApplicationState as State, Defect, Document},
-            standard, store,
-            views::{Answer, Block, Choice, DecisionLine, DefectLine, FileLine, Happened, Head, PaperLink, Place},
-        },
-        left,
+    registry::application::{
+        content::{Content, Task},
+        model::{Application, ApplicationState as State, Defect, Document},
+        standard, store,
+        views::{Answer, Block, Choice, DecisionLine, DefectLine, FileLine, Happened, Head, PaperLink, Place},
     },
-    web::form::sentence,
+    web::{Left, form::sentence},
 };
 use std::sync::Arc;
 
@@ -74,7 +71,7 @@ impl Reader {
 
     pub(in super::super) fn head(&self, case: &Case, today: Day) -> Head {
         let office = if self.locale == Locale::Zh { &case.office.name } else { &case.office.name_en };
-        let left = case.a.due_on.map(|due| left(self.calendar(), today, due));
+        let left = case.a.due_on.map(|due| Left::by(self.calendar(), today, due));
         Head::of(&case.a, office.clone(), case.office.phone.clone(), left)
     }
 

@@ -21,10 +21,10 @@ use crate::{
             store::{self, Line},
             views::{DecisionLine, FileLine, Group, QueueChoice, QueuePage, QueueRow, ReviewPage, Shown, Tab, Verdict},
         },
-        left, organization,
+        organization,
     },
     web::{
-        Cx, Filled, Outcome, Reply, Submitted,
+        Cx, Filled, Left, Outcome, Reply, Submitted,
         paging::{Cursor, Paged},
     },
 };
@@ -79,7 +79,7 @@ fn queue_of(c: &mut Conn, r: &Reader, q: &store::Queue, now: Ts) -> Result<Queue
         let code = store::urgency(today, due);
         let who = line.clerk_id.and_then(|id| names.get(&id).cloned());
         if let Some(group) = groups.iter_mut().find(|g| g.code == code) {
-            group.rows.push(row(r, line, who, left(r.env.rulebook.calendar(), today, due)));
+            group.rows.push(row(r, line, who, Left::by(r.env.rulebook.calendar(), today, due)));
         }
     }
     groups.retain(|g| !g.rows.is_empty());
@@ -93,7 +93,7 @@ fn queue_of(c: &mut Conn, r: &Reader, q: &store::Queue, now: Ts) -> Result<Queue
     Ok(QueuePage { groups, choices, next: page.next.map(|n| format!("/cases?stage={stage}&cursor={n}")) })
 }
 
-fn row(r: &Reader, line: &Line, who: Option<String>, left: crate::registry::Left) -> QueueRow {
+fn row(r: &Reader, line: &Line, who: Option<String>, left: Left) -> QueueRow {
     let category = line.category.map(|c| r.say(&format!("org-category-{}", c.word().replace('_', "-"))));
     let kind = r.say(&format!("org-kind-{}", line.kind.word()));
     QueueRow {

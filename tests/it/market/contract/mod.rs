@@ -1,4 +1,4 @@
 //! From the award to the last payment, by everybody who has a part in it.
-mod cast;
+pub mod cast;
 mod journey;
 mod payment;
