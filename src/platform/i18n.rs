@@ -102,6 +102,12 @@ impl Words {
         Some(Cow::Owned(text.into_owned()))
     }
 
+    /// The sentence of a key whose message takes no arguments.
+    #[must_use]
+    pub fn plain(&self, locale: Locale, key: &str) -> Option<&str> {
+        self.language(locale).plain.get(key).map(String::as_str)
+    }
+
     /// The sentence of a key; a missing key shows itself, and a test finds it.
     #[must_use]
     pub fn say(&self, locale: Locale, key: &str) -> String {

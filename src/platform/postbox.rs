@@ -33,16 +33,18 @@ pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize +
     context.insert("site", &jx.env.config.public_url());
     let part =
         |file: &str| jx.templates.render(locale, &format!("mail/{template}/{file}"), &context).map_err(JobError::Fail);
-    let (text, turn) = (part("body.txt")?, jobs::turn());
+    let turn = jobs::turn();
     let message = Message {
         to_name: to.name.clone(),
         to: to.email.clone(),
         from: jx.env.config.mail.from.clone(),
         subject: part("subject.txt")?.trim().to_owned(),
-        message_id: turn
-            .map_or_else(|| hex::encode(random::bytes::<16>()), |t| message_id(t, template, &to.email, &text)),
+        text: part("body.txt")?,
         html: part("body.html")?,
-        text,
+        message_id: match &turn {
+            Some(turn) => message_id(turn, template, &to.email),
+            None => hex::encode(random::bytes::<16>()),
+        },
         at: turn.map_or_else(|| jx.now(), |t| t.at),
     };
     jx.mail.send(&message).await.map_err(|e| match e {
@@ -52,9 +54,9 @@ pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize +
 }
 
 /// The same letter of the same job is the same message, also when the program fell between sending and saying so.
-fn message_id(turn: jobs::Turn, template: &str, to: &str, text: &str) -> String {
+fn message_id(turn: &jobs::Turn, template: &str, to: &str) -> String {
     let mut hash = Sha256::new();
-    for part in [turn.id.to_string().as_str(), template, to, text] {
+    for part in [turn.id.to_string().as_str(), turn.next().to_string().as_str(), template, to] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }

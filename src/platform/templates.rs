@@ -83,6 +83,11 @@ fn register(tera: &mut Tera, locale: Locale, words: &Arc<Words>) {
 
 /// `{{ "key" | t }}`, `{{ "key" | t(n=3) }}`, `{{ value | t(p="status") }}` for the message `status-<value>`.
 fn translate(words: &Words, locale: Locale, value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
+    // Most of a page: a key as it stands, without arguments.
+    let is_bare = kwargs.iter().next().is_none();
+    if let Some(text) = value.as_str().filter(|_| is_bare).and_then(|key| words.plain(locale, key)) {
+        return Ok(text.to_owned());
+    }
     let value = value.to_string();
     let mut args = FluentArgs::new();
     let mut key = value;

@@ -4,6 +4,9 @@ import datetime
 import json
 import uuid
 
+from city import Client
+
+TITLE = "模拟：社区长者助餐服务"
 CHARTER = ["name_domicile", "purpose_scope", "governance", "officers", "assets", "amendment", "termination", "other"]
 DOCUMENTS = ["application", "capital_verification", "premises_proof", "officers_identity", "charter"]
 
@@ -69,6 +72,25 @@ def organization(name):
 def plan_line(title):
     return {"year": 2026, "catalogue_code": "A0401", "title": title, "budget": "50000.00", "intention_on": "2026-10-12",
             "need_asked": "在社区公示栏征求意见十日，收到意见三条并已采纳。", "not_excluded": True}
+
+
+def tender(city, minutes):
+    """A practice tender that is open; answers its number and the keys of its criteria."""
+    closes_at = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    buyer, approver = (Client(city.url).api(f"{who}@demo.shanzhi") for who in ("buyer", "approver"))
+    no = call(buyer, "POST", "/tenders", {
+        "procedure": "practice", "title": TITLE, "summary": "为社区长者提供工作日午餐配送与探访。",
+        "need": "每个工作日为不少于六十位长者配送午餐并作简短探访，记录需要并转介；服务期十二个月，按季度验收。",
+        "division": "510903", "budget": "480000.00", "closes_at": closes_at, "contract_months": 12, "contact": "林晓兰 0825-0000000",
+        "price_points": "20", "criteria": [
+            {"title": "服务方案", "description": "人员、流程与应急安排完整，每缺一项扣十分", "points": "50"},
+            {"title": "本地经验", "description": "近三年同类服务每项得十分，最多三十分", "points": "30"}]})["no"]
+    call(buyer, "POST", f"/tenders/{no}/committee", {"openers": [
+        {"email": f"opener{n}@demo.shanzhi", "passphrase": f"quiet harbour lantern {n}"} for n in (1, 2, 3)]})
+    call(buyer, "POST", f"/tenders/{no}/submission")
+    call(approver, "POST", f"/tenders/{no}/publication")
+    criteria = Client(city.url).get(f"/api/v1/tenders/{no}").json()["more"]["criteria"]
+    return no, [c["key"] for c in criteria if not c["is_price"]]
 
 
 def bid(plan, price, criteria, files=()):

@@ -7,7 +7,6 @@ import uuid
 
 import deeds
 from city import City, Client, Report
-from purchase import Purchase
 from writers import open_database
 
 ROUNDS, AT_ONCE = int(os.environ.get("ROUNDS", "100")), 20
@@ -50,9 +49,7 @@ def judge(what, rounds, answers_of):
 
 
 def bids(city, database):
-    purchase = Purchase(city, minutes=60)
-    tender, crowd = purchase.publish(), Crowd(city, "org1")
-    criteria = purchase.criteria()
+    (tender, criteria), crowd = deeds.tender(city, 60), Crowd(city, "org1")
     entries = lambda kind: database.execute(f"SELECT count(*) FROM ledger_entries WHERE kind = '{kind}'").fetchone()[0]
     before, newest = entries("market.bid.sealed"), database.execute("SELECT coalesce(max(id), 0) FROM bids").fetchone()[0]
     judge("identical bids", ROUNDS, lambda n, key: crowd.press(

@@ -7,25 +7,44 @@ pub use runner::{Jx, Registry, Runner};
 
 use crate::kernel::time::Ts;
 use serde::{Serialize, de::DeserializeOwned};
-use std::future::Future;
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
 tokio::task_local! {
     static TURN: Turn;
 }
 
 /// The job that is being run: the same at every attempt that ended without an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Turn {
     /// Its row.
     pub id: i64,
     /// When it was due.
     pub at: Ts,
+    sent: Arc<AtomicU32>,
+}
+
+impl Turn {
+    fn new(id: i64, at: Ts) -> Self {
+        Self { id, at, sent: Arc::default() }
+    }
+
+    /// Counts what this attempt sends: 0, 1, 2…
+    #[must_use]
+    pub fn next(&self) -> u32 {
+        self.sent.fetch_add(1, Ordering::Relaxed)
+    }
 }
 
 /// The job this code runs for, if it runs for one.
 #[must_use]
 pub fn turn() -> Option<Turn> {
-    TURN.try_with(|turn| *turn).ok()
+    TURN.try_with(Clone::clone).ok()
 }
 
 /// Something to do after the commit. It may run more than once, so it re-reads what it needs and is idempotent.

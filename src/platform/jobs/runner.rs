@@ -176,7 +176,7 @@ impl Runner {
     async fn one(&self, id: i64) -> Result<()> {
         let Some(job) = self.jx.write(move |tx| Ok(queue::claim(tx.conn, id, tx.now)?)).await? else { return Ok(()) };
         let outcome = match self.registry.handlers.get(job.kind.as_str()) {
-            Some(handler) => TURN.scope(Turn { id: job.id, at: job.run_at }, handler(&self.jx, &job.payload)).await,
+            Some(handler) => TURN.scope(Turn::new(job.id, job.run_at), handler(&self.jx, &job.payload)).await,
             None => Err(JobError::Fail(anyhow::anyhow!("no handler for this kind"))),
         };
         self.jx

@@ -2,6 +2,10 @@
 use super::model::Organization;
 use crate::web::View;
 use serde::Serialize;
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
 /// One organization in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -188,6 +192,10 @@ pub struct OrganizationPage {
     pub has_certificate: bool,
 }
 
+/// How many codes are kept, each about 4 KB.
+const MOST_DRAWN: usize = 1000;
+static DRAWN: LazyLock<Mutex<HashMap<String, Qr>>> = LazyLock::new(Mutex::default);
+
 /// A QR code as strokes.
 #[derive(Debug, Clone, Serialize)]
 pub struct Qr {
@@ -198,9 +206,25 @@ pub struct Qr {
 }
 
 impl Qr {
-    /// The code of a text; `None` when it is too long for one.
+    /// The code of a text; `None` when it is too long for one. Drawing one costs more than the rest of its page, so the
+    /// codes drawn last are kept.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
+        let shelf = || DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = shelf().get(text).cloned();
+        if kept.is_some() {
+            return kept;
+        }
+        let drawn = Self::draw(text)?;
+        let mut shelf = shelf();
+        if shelf.len() >= MOST_DRAWN {
+            shelf.clear();
+        }
+        shelf.insert(text.to_owned(), drawn.clone());
+        Some(drawn)
+    }
+
+    fn draw(text: &str) -> Option<Self> {
         let code = qrcode::QrCode::new(text).ok()?;
         let (size, colors) = (code.width(), code.to_colors());
         let mut path = String::new();
