@@ -25,8 +25,14 @@ def attack(city, name, email, phases):
                            "--exclude-method", "DELETE", *headers], capture_output=True, text=True, cwd=city.directory)
     out = done.stdout + done.stderr
     cases = re.search(r"(\d+) generated", out) or re.search(r"(\d+) passed", out)
-    report.check(f"{name}: nothing breaks ({cases.group(1) if cases else '?'} requests)", done.returncode == 0, out[out.find("FAILURES"):][:4000])
+    report.check(f"{name}: nothing breaks ({cases.group(1) if cases else '?'} requests)", done.returncode == 0, told(out))
     report.check(f"{name}: the server lives", Client(city.url).get("/readyz").status == 200)
+
+
+def told(out):
+    """The part that says what went wrong."""
+    start = max(out.find("FAILURES"), out.find("ERRORS"))
+    return out[start:start + 4000] if start >= 0 else out[:4000]
 
 
 def check():
