@@ -60,13 +60,26 @@ impl Modify for Common {
     fn modify(&self, doc: &mut OpenApi) {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         doc.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
-        for item in doc.paths.paths.values_mut() {
+        for (path, item) in &mut doc.paths.paths {
             if let Some(post) = item.post.as_mut() {
                 takes_key(post);
             }
             let all = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-            all.into_iter().flatten().for_each(refuses);
+            for operation in all.into_iter().flatten() {
+                named(path, operation);
+                refuses(operation);
+            }
         }
+    }
+}
+
+/// A name that is only a verb gets the noun of its address before it: `application_submit`.
+fn named(path: &str, operation: &mut Operation) {
+    let noun = path.strip_prefix("/api/v1/").and_then(|rest| rest.split('/').next()).map(|n| n.trim_end_matches('s'));
+    if let (Some(noun), Some(name)) = (noun, operation.operation_id.as_mut())
+        && !name.contains('_')
+    {
+        *name = format!("{}_{name}", noun.replace('-', "_"));
     }
 }
 

@@ -211,7 +211,7 @@ class Report:
             self.passed += 1
         else:
             self.failed += 1
-            print(f"FAILED {self.name}: {what}{': ' + str(detail)[:1500] if detail else ''}", flush=True)
+            print(f"FAILED {self.name}: {what}{': ' + str(detail)[:4000] if detail else ''}", flush=True)
         return good
 
     def run(self, what, f):

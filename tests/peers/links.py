@@ -58,7 +58,7 @@ def crawl(city, who):
                 dead.append(f"#{where.fragment} is not on {path}")
             if target in seen or where.path == "/sign-out":
                 continue
-            if kinds.get(kind(target), 0) >= 3:
+            if kinds.get(kind(target), 0) >= 2:
                 continue
             kinds[kind(target)] = kinds.get(kind(target), 0) + 1
             seen.add(target)

@@ -2,6 +2,7 @@
 import datetime
 import email
 import email.policy
+import logging
 import pathlib
 import socket
 import ssl
@@ -102,6 +103,14 @@ def authority(folder):
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
 
 
+def knock(port, with_tls):
+    with socket.create_connection(("127.0.0.1", port), 5) as plain:
+        if not with_tls:
+            return plain.recv(100)
+        with ssl._create_unverified_context().wrap_socket(plain) as secured:
+            return secured.recv(100)
+
+
 def protected():
     """STARTTLS and TLS with a certificate of the city's own authority; without it nothing leaves."""
     with tempfile.TemporaryDirectory() as name:
@@ -113,8 +122,8 @@ def protected():
             box = Box()
             secured = {"tls_context": context, "require_starttls": True} if how == "starttls" else {"ssl_context": context}
             post = Controller(box, hostname="127.0.0.1", port=free_port(), server_hostname="localhost", **secured)
-            # With TLS from the first byte the controller's own trial connection needs the authority too.
-            post._trigger_server = lambda: None
+            # The controller's own trial connection knows nothing of an authority.
+            post._trigger_server = lambda: knock(post.port, how == "tls")
             post.start()
             try:
                 settings = {"SHANZHI__MAIL__TRANSPORT": "smtp", "SHANZHI__MAIL__SMTP_HOST": "localhost", "SHANZHI__MAIL__PORT": str(post.port),
@@ -130,6 +139,8 @@ def protected():
                 post.stop()
 
 
+# What the server thinks of a handshake that we broke off is not our report.
+logging.disable(logging.CRITICAL)
 report.run("mail", check)
 report.run("protected mail", protected)
 sys.exit(report.end() > 0)

@@ -15,7 +15,7 @@ pdffonts "$pdf" 2>/dev/null | tail -n +3 | awk '{ if ($(NF-4) != "yes") exit 1 }
 if [ "$code" != - ]; then
   dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
   pdftoppm -r 200 -png "$pdf" "$dir/page" 2>/dev/null
-  read_code=$(zbarimg -q --raw "$dir"/page*.png 2>/dev/null | head -n 1)
+  read_code=$(zbarimg -q --raw "$dir"/page*.png 2>/dev/null | head -n 1 || true)
   echo "$read_code"
   { [ "$code" = "?" ] && [ -n "$read_code" ]; } || [ "$read_code" = "$code" ] || { echo "paper.sh: the code of $pdf reads: $read_code" >&2; exit 1; }
 fi

@@ -2,16 +2,14 @@
 the API by a program that knows only the OpenAPI document; then what others make of it: stock age, libcoveocds' rules do not
 see practice, the ledger's proof."""
 import datetime
-import io
 import pathlib
 import subprocess
 import sys
 import tempfile
 import time
 
-import openpyxl
-
 from city import City, Client, Report
+from papers import sheet
 from purchase import ORGS, UTC, Purchase
 
 report = Report("practice")
@@ -72,15 +70,6 @@ def bids(p, city):
     report.check("before the deadline nothing tells who bid", not any(r["receipt_no"] in public for r in receipts.values()))
     report.check("a receipt is its bidder's alone", p.on("org2", "bid_show")["receipt_no"] == receipts["org2"]["receipt_no"])
     return receipts
-
-
-def sheet():
-    """A price list as people really upload it, written by openpyxl."""
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["路线", "户数", "单价"])
-    book.active.append(["河东新区", 32, 15.5])
-    book.save(out)
-    return out.getvalue()
 
 
 def bundle(p, city):

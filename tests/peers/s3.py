@@ -1,7 +1,6 @@
 """moto, an S3 written by others, keeps our files: what is uploaded lies in the bucket and comes back the same."""
 import datetime
 import hashlib
-import io
 import os
 import socket
 import subprocess
@@ -10,9 +9,9 @@ import time
 import urllib.request
 
 import boto3
-import openpyxl
 
 from city import City, Client, Report
+from papers import sheet
 from purchase import UTC, Purchase
 
 report = Report("s3")
@@ -38,14 +37,6 @@ def start():
     raise SystemExit("moto_server did not start")
 
 
-def paper():
-    """A document as people really upload it, written by openpyxl."""
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["服务项目", "数量", "单价"])
-    book.save(out)
-    return out.getvalue()
-
-
 def check():
     process, url = start()
     try:
@@ -58,7 +49,7 @@ def check():
             p = Purchase(city, closes_at=datetime.datetime.now(UTC) + datetime.timedelta(hours=1))
             p.plan()
             p.draft()
-            data = paper()
+            data = sheet()
             upload = lambda: p.send("buyer", "tender_add_document", no=p.no, form={"title": "报价表样式", "file": ("报价表.xlsx", data, "application/octet-stream")})
             added = upload()
             report.check("a document is taken", added.status == 201, added.text)

@@ -1,19 +1,22 @@
 //! JSON over the same actions: reports, acceptances, evaluation.
 use super::pages::{accept_it, evaluate_it, report_it, return_it};
 use crate::{
-    market::contract::api::ReasonBody,
+    market::{bid::api::FileBody, contract::api::ReasonBody},
     web::{Cx, Outcome, api::Body},
 };
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A report that a milestone is done. Evidence files go through the page's form.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+/// A report that a milestone is done.
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportBody {
     /// What was done, in numbers.
     summary: String,
+    /// Files that show it, at most ten.
+    #[serde(default)]
+    evidence: Vec<FileBody>,
 }
 
 /// A verdict on a milestone.

@@ -9,8 +9,9 @@ use crate::{
         refusal::{Error, FieldError, Result},
     },
     platform::files::inspect::{Limits, inspect},
-    web::{Cx, Fields, Submitted, form::Upload},
+    web::{Cx, Fields, Submitted},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// The most files of one report.
 const FILES: usize = 10;
@@ -25,19 +26,33 @@ pub fn report(submitted: &Submitted) -> Result<String> {
     f.done(summary)
 }
 
+/// Uploads of the form, or of a program `evidence.N.name` with base64 in `evidence.N.content`.
+fn uploads(submitted: &Submitted) -> Result<Vec<(String, Vec<u8>)>> {
+    let sent = submitted.files.iter().filter(|f| f.field == "evidence" && !f.bytes.is_empty());
+    let mut found: Vec<_> = sent.map(|f| (f.name.clone(), f.bytes.to_vec())).collect();
+    for n in 0..submitted.rows("evidence", FILES + 1) {
+        let Some(name) = submitted.raw(&format!("evidence.{n}.name")) else { continue };
+        let field = format!("evidence.{n}.content");
+        let bytes = STANDARD
+            .decode(submitted.raw(&field).unwrap_or_default().trim())
+            .map_err(|_| Error::Invalid(vec![FieldError::new(field, "base64")]))?;
+        found.push((name.to_owned(), bytes));
+    }
+    Ok(found)
+}
+
 /// Looks at the evidence and puts it into the store, before any transaction.
 ///
 /// # Errors
 /// A field error when a file is not acceptable or there are too many.
 pub async fn evidence(cx: &Cx, submitted: &Submitted) -> Result<Vec<Kept>> {
-    let files: Vec<Upload> =
-        submitted.files.iter().filter(|f| f.field == "evidence" && !f.bytes.is_empty()).cloned().collect();
+    let files = uploads(submitted)?;
     if files.len() > FILES {
         return Err(Error::Invalid(vec![FieldError::new("evidence", "evidence-too-many").with("most", FILES)]));
     }
     let mut kept = Vec::with_capacity(files.len());
-    for file in files {
-        let looked = actix_web::web::block(move || inspect(&file.name, file.bytes.to_vec(), &Limits::default()))
+    for (name, bytes) in files {
+        let looked = actix_web::web::block(move || inspect(&name, bytes, &Limits::default()))
             .await
             .map_err(|e| anyhow::anyhow!("{e}"))?;
         let refused = |_| Error::Invalid(vec![FieldError::new("evidence", "evidence-refused")]);

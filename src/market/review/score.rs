@@ -122,8 +122,11 @@ impl From<Points> for String {
 
 impl TryFrom<String> for Points {
     type Error = TooLarge;
+    /// Reads the exact fraction; of purchases brought in from elsewhere only two decimals are known, `71.00`.
     fn try_from(text: String) -> Result<Self, TooLarge> {
-        let (over, under) = text.split_once('/').ok_or(TooLarge)?;
+        let Some((over, under)) = text.split_once('/') else {
+            return Money::parse(&text).map(|known| Self::hundredths(known.fen())).map_err(|_| TooLarge);
+        };
         Self::new(over.parse().map_err(|_| TooLarge)?, under.parse().map_err(|_| TooLarge)?)
     }
 }
@@ -226,6 +229,13 @@ mod tests {
 
     fn yuan(n: i64) -> Evaluated {
         Evaluated::plain(Money::from_yuan(n))
+    }
+
+    #[test]
+    fn points_are_read_as_fractions_and_as_two_decimals() {
+        let read = |text: &str| Points::try_from(text.to_owned());
+        assert_eq!(read("71.00"), read("7100/1"));
+        assert!(read("much").is_err() && read("1/0").is_err());
     }
 
     fn shown(points: &[Points]) -> Vec<String> {

@@ -177,6 +177,7 @@ fn may(t: &Tender, reader: &Reader) -> May {
         approve: approver && t.state == TenderState::Submitted && reader.actor.account() != Some(t.created_by),
         answer: buyer && is_receiving,
         stop: staff && t.state.is_stoppable(),
+        copy: buyer,
     }
 }
 

@@ -226,6 +226,8 @@ pub struct May {
     pub answer: bool,
     /// Stop it.
     pub stop: bool,
+    /// Begin another like it.
+    pub copy: bool,
 }
 
 /// Everything about one tender, for its public page and its desk page alike.

@@ -95,6 +95,7 @@ pub(super) fn sheets() -> Vec<Sheet> {
         approve: true,
         answer: true,
         stop: true,
+        copy: true,
     };
     let mut ended = sheet();
     ended.row.state = TenderState::Stopped;

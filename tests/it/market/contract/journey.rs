@@ -82,7 +82,12 @@ async fn drafts_that_do_not_follow_the_award_are_refused() {
 #[actix_web::test]
 async fn the_public_is_heard_before_its_service_is_accepted_pr_103() {
     let cast = Cast::performing().await;
-    ok(cast.supplier.post(&path("milestones/1/reports"), json!({"summary": "完成"})).await);
+    let shown = |content: &str| json!({"summary": "完成", "evidence": [{"name": "签收表.png", "content": content}]});
+    let (status, body) = cast.supplier.post(&path("milestones/1/reports"), shown("?")).await;
+    assert!(status == 422 && body.to_string().contains("base64"), "{body}");
+    const PIXEL: &str =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    ok(cast.supplier.post(&path("milestones/1/reports"), shown(PIXEL)).await);
     let mut unheard = verdict("60");
     unheard["users_asked"] = json!(0);
     unheard["users_satisfied"] = json!(0);
