@@ -54,14 +54,8 @@ fn begin(tx: &mut Tx, o: &Organization, ground: Ground, facts: &str) -> Result<L
     let object_by = periods.object_by(tx.env.rulebook.calendar(), tx.now.day());
     let head = format!("{}-{}-XY", division(o), tx.now.local().format("%Y%m%d"));
     let no = format!("{head}-{:05}", numbers::next(tx, &format!("listing-{head}"))?);
-    let new = Written {
-        no: &no,
-        organization: o.id,
-        authority: AuthorityId(o.authority_id.0),
-        ground,
-        facts,
-        object_by,
-    };
+    let new =
+        Written { no: &no, organization: o.id, authority: AuthorityId(o.authority_id.0), ground, facts, object_by };
     let id = store::insert(tx, &new)?;
     // Not public yet: whoever objects in time may never be listed.
     let event = Event::private("registry.listing.noticed")

@@ -302,7 +302,16 @@ pub(super) async fn done(cx: &Cx, no: &str, verb: Verb, submitted: &Submitted) -
     cx.person()?;
     let no = no.to_owned();
     let outcome = submitted.raw("outcome").unwrap_or_default().to_owned();
-    let text = forms::text(submitted, if verb == Verb::Object { "objection" } else if verb == Verb::Ask { "duty_done" } else { "reasons" })?;
+    let text = forms::text(
+        submitted,
+        if verb == Verb::Object {
+            "objection"
+        } else if verb == Verb::Ask {
+            "duty_done"
+        } else {
+            "reasons"
+        },
+    )?;
     let wrong = || Error::Invalid(vec![FieldError::new("outcome", "choice")]);
     type Act = fn(&mut crate::platform::db::Tx, &str, &str) -> Result<Listing>;
     let (act, flash): (Act, &'static str) = match (verb, outcome.as_str()) {

@@ -190,8 +190,7 @@ pub(super) fn step(tx: &mut Tx, l: &Listing, step: &Step<ListingState>, change: 
         diesel::update(row).set(set).execute(tx.conn)?;
     }
     if let Some((text, by)) = change.asked {
-        let set =
-            (listings::duty_done.eq(text), listings::asked_at.eq(tx.now), listings::verify_by.eq(by));
+        let set = (listings::duty_done.eq(text), listings::asked_at.eq(tx.now), listings::verify_by.eq(by));
         diesel::update(row).set(set).execute(tx.conn)?;
     }
     if let Some(day) = change.listed_on {

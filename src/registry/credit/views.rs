@@ -291,7 +291,8 @@ impl View for ShowPage {
             is_asked: false,
             ..asking.clone()
         };
-        let removed = Self { state: "removed", removed_on: Some(day()), may_ask: false, not_yet: None, ..listed.clone() };
+        let removed =
+            Self { state: "removed", removed_on: Some(day()), may_ask: false, not_yet: None, ..listed.clone() };
         vec![noticed, decide, asking, listed, removed]
     }
 }

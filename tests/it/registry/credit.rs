@@ -94,7 +94,10 @@ async fn without_an_objection_the_decision_falls_after_the_tenth_working_day_and
     o.decider.post(&format!("{at}/decision"), &[("outcome", "sell"), ("reasons", "x")]).await.expect(422);
     o.decider.post(&format!("{at}/decision"), &[("outcome", "enter"), ("reasons", "逾期未报。")]).await.expect(303);
     officer.post(&format!("{at}/removal-request"), &[("duty_done", "已补报。")]).await.expect(303);
-    o.decider.post(&format!("{at}/removal"), &[("outcome", "refuse"), ("reasons", "报告缺财务部分。")]).await.expect(303);
+    o.decider
+        .post(&format!("{at}/removal"), &[("outcome", "refuse"), ("reasons", "报告缺财务部分。")])
+        .await
+        .expect(303);
     assert_eq!(status(&o).await, "abnormal");
 }
 
@@ -144,7 +147,8 @@ async fn a_program_does_the_same_and_twice_at_once_is_once() {
     let (_, all) = Api::visitor(&o.app.url).get("/listings?list=serious").await;
     assert_eq!(all["items"].as_array().map(Vec::len), Some(1));
     // Two years on the serious list, and the reason says until when (`SO-126`).
-    let (status, refusal) = officer.post(&format!("/listings/{no}/removal-request"), json!({"duty_done": "罚款已缴。"})).await;
+    let (status, refusal) =
+        officer.post(&format!("/listings/{no}/removal-request"), json!({"duty_done": "罚款已缴。"})).await;
     assert_eq!(status, 409, "{refusal}");
     assert!(refusal.to_string().contains("removal-too-early"));
 }

@@ -11,13 +11,13 @@ use crate::{
         rulebook::{Label, OrganizationKind as Rules, RegistrationMode},
     },
     registry::application::{
-            content::{Content, Task},
-            model::{Application, ApplicationState as State, Defect, Document, Extension, PauseRow},
-            standard, store,
-            views::{
-                Answer, Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink,
-                PauseLine, Place,
-            },
+        content::{Content, Task},
+        model::{Application, ApplicationState as State, Defect, Document, Extension, PauseRow},
+        standard, store,
+        views::{
+            Answer, Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink,
+            PauseLine, Place,
+        },
     },
     web::{Left, form::sentence},
 };

@@ -93,7 +93,11 @@ pub(super) fn may_ask(
     match (l.list, l.ground) {
         (List::Abnormal, _) | (List::Serious, Ground::LongAbnormal) => Ok(()),
         (List::Serious, Ground::CertificateRevoked) => {
-            if o.status == OrganizationStatus::Cancelled { Ok(()) } else { Err(Code::RemovalAfterCancelling.into()) }
+            if o.status == OrganizationStatus::Cancelled {
+                Ok(())
+            } else {
+                Err(Code::RemovalAfterCancelling.into())
+            }
         }
         (List::Serious, _) => {
             let Some(first) = restarted(l, live) else { return Err(Code::WrongState.into()) };
@@ -128,10 +132,8 @@ pub(super) fn escalations(p: &Periods, calendar: &Calendar, all: &[Listing], tod
     if oldest.is_some_and(|d| today > p.to_serious.last_day(calendar, d)) && !open(Ground::LongAbnormal) {
         out.push(Ground::LongAbnormal);
     }
-    let light: Vec<Day> =
-        all.iter().filter(|l| l.ground == Ground::LightPenalty).filter_map(|l| l.listed_on).collect();
-    let last_repeat =
-        all.iter().filter(|l| l.ground == Ground::RepeatedPenalty).map(|l| l.noticed_at.day()).max();
+    let light: Vec<Day> = all.iter().filter(|l| l.ground == Ground::LightPenalty).filter_map(|l| l.listed_on).collect();
+    let last_repeat = all.iter().filter(|l| l.ground == Ground::RepeatedPenalty).map(|l| l.noticed_at.day()).max();
     // What has led to a notice once does not lead to a second one: at least one penalty must be newer than it.
     let counted = light.iter().filter(|d| p.window.last_day(calendar, **d) >= today).count();
     let is_new = light.iter().any(|d| last_repeat.is_none_or(|at| *d > at));
