@@ -101,9 +101,12 @@ export async function fill(page, fields) {
 }
 
 /** Sends the form of the main part whose address ends so; answers the path it leads to. */
-export async function send(page, action, button = 'button[type=submit]') {
-  const form = page.locator(action ? `main form[action$="${action}"]` : 'main form')
-  await Promise.all([page.waitForEvent('framenavigated'), form.first().locator(button).first().click()])
+export async function send(page, action, button) {
+  const form = page.locator(action ? `main form[action$="${action}"]` : 'main form').first()
+  await form.waitFor()
+  // The main button of the form, where it has several.
+  const named = button ?? (await form.locator('button.btn--main').count() ? 'button.btn--main' : 'button[type=submit]')
+  await Promise.all([page.waitForEvent('framenavigated'), form.locator(named).first().click()])
   await page.waitForLoadState('load')
   return new URL(page.url()).pathname
 }
