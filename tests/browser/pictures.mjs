@@ -22,7 +22,7 @@ async function picture(name, { who, at, inside, lang = 'zh-CN', width = 1280, he
   }
   await page.setViewportSize({ width, height })
   // The line that says "demonstration" is not part of the look.
-  await page.evaluate(() => { document.querySelector('.demo, .strip, body > .deep')?.remove() })
+  await page.evaluate(() => { document.querySelector('.strip')?.remove() })
   await page.evaluate(() => document.fonts.ready)
   const session = await page.context().newCDPSession(page)
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
@@ -34,8 +34,6 @@ try {
   await picture('home', { at: '/' })
   await picture('tender', { at: '/tenders', inside: '^/tenders/\\d+$' })
   await picture('case', { who: 'clerk', at: '/cases', inside: '^/applications/[^/]+$' })
-  await picture('statistics', { at: '/statistics?lang=en', lang: 'en' })
-  await picture('activity', { at: '/activities', inside: '^/activities/[^/]*\\d$', width: 390, height: 844 })
   await picture('organization', { at: '/orgs?lang=en', inside: '^/orgs/5[0-9A-Z]{17}$', lang: 'en', width: 390, height: 844, theme: 'dark' })
 } finally {
   await browser.close()
