@@ -1,1 +1,3 @@
+mod bid;
 pub mod contract;
+mod tender;

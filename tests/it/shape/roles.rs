@@ -25,9 +25,9 @@ const CAST: &[(&str, &str)] = &[
 const THINGS: &[(&str, &str)] = &[
     ("/about/", "SELECT 'privacy' AS v"),
     ("/assets/", "SELECT 'css/tokens.css' AS v"),
-    ("/orgs/", "SELECT code AS v FROM organizations ORDER BY id LIMIT 1"),
-    ("/api/v1/organizations/", "SELECT code AS v FROM organizations ORDER BY id LIMIT 1"),
-    ("/api/v1/orgs/", "SELECT code AS v FROM organizations ORDER BY id LIMIT 1"),
+    ("/orgs/", "SELECT credit_code AS v FROM organizations ORDER BY id LIMIT 1"),
+    ("/api/v1/organizations/", "SELECT credit_code AS v FROM organizations ORDER BY id LIMIT 1"),
+    ("/api/v1/orgs/", "SELECT credit_code AS v FROM organizations ORDER BY id LIMIT 1"),
     ("/ledger/", "SELECT CAST(MIN(id) AS TEXT) AS v FROM ledger_entries"),
     ("/tenders/", "SELECT no AS v FROM tenders WHERE state = 'open' ORDER BY id LIMIT 1"),
     ("/api/v1/tenders/", "SELECT no AS v FROM tenders WHERE state = 'open' ORDER BY id LIMIT 1"),

@@ -136,9 +136,14 @@ pub struct Api {
 }
 
 impl Api {
-    pub async fn sign_in(url: &str, email: &str, password: &str) -> Self {
+    /// A program without a token.
+    pub fn visitor(url: &str) -> Self {
         let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().expect("a client");
-        let mut api = Self { client, url: url.to_owned(), token: String::new() };
+        Self { client, url: url.to_owned(), token: String::new() }
+    }
+
+    pub async fn sign_in(url: &str, email: &str, password: &str) -> Self {
+        let mut api = Self::visitor(url);
         let (status, body) = api.post("/session", json!({"email": email, "password": password})).await;
         assert_eq!(status, 200, "{body}");
         api.token = body["access_token"].as_str().expect("a token").to_owned();
