@@ -589,6 +589,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    limits (id) {
+        id -> BigInt,
+        name -> Text,
+        window_start -> Timestamp,
+        used -> BigInt,
+    }
+}
+
+diesel::table! {
     listings (id) {
         id -> BigInt,
         no -> Text,
@@ -613,15 +622,6 @@ diesel::table! {
         removed_on -> Nullable<Date>,
         entry_id -> Nullable<BigInt>,
         version -> BigInt,
-    }
-}
-
-diesel::table! {
-    limits (id) {
-        id -> BigInt,
-        name -> Text,
-        window_start -> Timestamp,
-        used -> BigInt,
     }
 }
 
@@ -1150,9 +1150,6 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(listings -> authorities (authority_id));
-diesel::joinable!(listings -> organizations (organization_id));
-diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(acceptances -> accounts (accepted_by));
 diesel::joinable!(acceptances -> contracts (contract_id));
 diesel::joinable!(acceptances -> milestone_reports (report_id));
@@ -1198,6 +1195,8 @@ diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(kept_forms -> accounts (account_id));
+diesel::joinable!(listings -> authorities (authority_id));
+diesel::joinable!(listings -> organizations (organization_id));
 diesel::joinable!(memberships -> accounts (account_id));
 diesel::joinable!(milestone_files -> files (file_id));
 diesel::joinable!(milestone_files -> milestone_reports (report_id));
@@ -1206,6 +1205,8 @@ diesel::joinable!(milestone_reports -> milestones (milestone_id));
 diesel::joinable!(milestones -> contracts (contract_id));
 diesel::joinable!(money_entries -> money_transactions (transaction_id));
 diesel::joinable!(openings -> tenders (tender_id));
+diesel::joinable!(organization_filings -> files (file_id));
+diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(organizations -> authorities (authority_id));
 diesel::joinable!(payments -> acceptances (acceptance_id));
 diesel::joinable!(payments -> authorities (authority_id));
@@ -1249,9 +1250,6 @@ diesel::joinable!(tenders -> plan_lines (plan_line_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
-diesel::allow_tables_to_appear_in_same_query!(listings, organizations);
-diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
-diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);
@@ -1287,6 +1285,7 @@ diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
+diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
@@ -1319,13 +1318,16 @@ diesel::allow_tables_to_appear_in_same_query!(contracts, tenders);
 diesel::allow_tables_to_appear_in_same_query!(evaluations, organizations);
 diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(files, milestone_files);
+diesel::allow_tables_to_appear_in_same_query!(files, organization_filings);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(fund_grants, organizations);
 diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(listings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(milestone_files, milestone_reports);
 diesel::allow_tables_to_appear_in_same_query!(milestone_reports, milestones);
 diesel::allow_tables_to_appear_in_same_query!(money_entries, money_transactions);
 diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
+diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);

@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 /// A notice as programs write it.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NoticeBody {
+pub struct ListingNoticeBody {
     /// Why.
     ground: Ground,
     /// The facts.
@@ -32,7 +32,7 @@ pub struct NoticeBody {
 /// An objection.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ObjectionBody {
+pub struct ListingObjectionBody {
     /// Facts and reasons against the listing.
     objection: String,
 }
@@ -40,7 +40,7 @@ pub struct ObjectionBody {
 /// An application for removal.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RemovalBody {
+pub struct ListingRemovalBody {
     /// What was put right.
     duty_done: String,
 }
@@ -48,7 +48,7 @@ pub struct RemovalBody {
 /// A decision.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OutcomeBody {
+pub struct ListingOutcomeBody {
     /// `enter` or `drop` on a notice, `remove` or `refuse` on an entry.
     #[schema(example = "enter")]
     outcome: String,
@@ -133,41 +133,41 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
 }
 
 /// Gives notice that an organization is to be listed.
-#[utoipa::path(post, path = "/api/v1/organizations/{code}/listings", tag = "registry", params(("code" = String, Path)), request_body = NoticeBody,
+#[utoipa::path(post, path = "/api/v1/organizations/{code}/listings", tag = "registry", params(("code" = String, Path)), request_body = ListingNoticeBody,
     responses((status = 201, body = ListingOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of its authority"),
         (status = 404, description = "No such organization"), (status = 409, description = "Ended, or listed already"), (status = 422, description = "A field is wrong")))]
-pub async fn create(cx: Cx, code: Path<String>, body: Body<NoticeBody>) -> Outcome {
+pub async fn create(cx: Cx, code: Path<String>, body: Body<ListingNoticeBody>) -> Outcome {
     cx.answer_json(&pages::noticed(&cx, &code, &body.submitted).await?)
 }
 
 /// Objects to a notice.
-#[utoipa::path(post, path = "/api/v1/listings/{no}/objection", tag = "registry", params(("no" = String, Path)), request_body = ObjectionBody,
+#[utoipa::path(post, path = "/api/v1/listings/{no}/objection", tag = "registry", params(("no" = String, Path)), request_body = ListingObjectionBody,
     responses((status = 200, body = ListingOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the organization"),
         (status = 404, description = "No such entry"), (status = 409, description = "Too late, or decided"), (status = 422, description = "A field is wrong")))]
-pub async fn object(cx: Cx, no: Path<String>, body: Body<ObjectionBody>) -> Outcome {
+pub async fn object(cx: Cx, no: Path<String>, body: Body<ListingObjectionBody>) -> Outcome {
     cx.answer_json(&pages::done(&cx, &no, Verb::Object, &body.submitted).await?)
 }
 
 /// Lists, or does not.
-#[utoipa::path(post, path = "/api/v1/listings/{no}/decision", tag = "registry", params(("no" = String, Path)), request_body = OutcomeBody,
+#[utoipa::path(post, path = "/api/v1/listings/{no}/decision", tag = "registry", params(("no" = String, Path)), request_body = ListingOutcomeBody,
     responses((status = 200, body = ListingOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of the authority, or the one who gave notice"),
         (status = 404, description = "No such entry"), (status = 409, description = "The days to object still run, or decided"), (status = 422, description = "A field is wrong")))]
-pub async fn decide(cx: Cx, no: Path<String>, body: Body<OutcomeBody>) -> Outcome {
+pub async fn decide(cx: Cx, no: Path<String>, body: Body<ListingOutcomeBody>) -> Outcome {
     cx.answer_json(&pages::done(&cx, &no, Verb::Decide, &body.submitted).await?)
 }
 
 /// Asks for removal.
-#[utoipa::path(post, path = "/api/v1/listings/{no}/removal-request", tag = "registry", params(("no" = String, Path)), request_body = RemovalBody,
+#[utoipa::path(post, path = "/api/v1/listings/{no}/removal-request", tag = "registry", params(("no" = String, Path)), request_body = ListingRemovalBody,
     responses((status = 200, body = ListingOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not an officer of the organization"),
         (status = 404, description = "No such entry"), (status = 409, description = "Too early, or not in force"), (status = 422, description = "A field is wrong")))]
-pub async fn ask(cx: Cx, no: Path<String>, body: Body<RemovalBody>) -> Outcome {
+pub async fn ask(cx: Cx, no: Path<String>, body: Body<ListingRemovalBody>) -> Outcome {
     cx.answer_json(&pages::done(&cx, &no, Verb::Ask, &body.submitted).await?)
 }
 
 /// Removes from the list, or keeps on it.
-#[utoipa::path(post, path = "/api/v1/listings/{no}/removal", tag = "registry", params(("no" = String, Path)), request_body = OutcomeBody,
+#[utoipa::path(post, path = "/api/v1/listings/{no}/removal", tag = "registry", params(("no" = String, Path)), request_body = ListingOutcomeBody,
     responses((status = 200, body = ListingOut), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of the authority"),
         (status = 404, description = "No such entry"), (status = 409, description = "Not in force"), (status = 422, description = "A field is wrong")))]
-pub async fn remove(cx: Cx, no: Path<String>, body: Body<OutcomeBody>) -> Outcome {
+pub async fn remove(cx: Cx, no: Path<String>, body: Body<ListingOutcomeBody>) -> Outcome {
     cx.answer_json(&pages::done(&cx, &no, Verb::Remove, &body.submitted).await?)
 }
