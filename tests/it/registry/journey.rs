@@ -14,7 +14,7 @@ async fn a_person_founds_a_service_institution_and_the_city_finds_it() {
     // A person signs up and proves the address.
     let me = app.visitor();
     let form = [("name", "徐静"), ("email", "xu@example.org"), ("password", "river-lotus-2026"), ("consent", "1")];
-    me.post("/sign-up", &form).await.expect(200);
+    me.post("/sign-up", &form).await.expect(303);
     app.settle().await;
     let path = link_of(&app.letters()[0].text, "/verify-mail/");
     me.post(&path, &[]).await.expect(303);

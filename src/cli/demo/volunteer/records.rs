@@ -4,7 +4,7 @@ use crate::{
     cli::demo::dice::Dice,
     kernel::{refusal::Result, time::Ts},
     platform::db::{Json, Tx},
-    schema::service_records,
+    schema::{service_records, volunteers},
     volunteer::{
         activity::{ActivityId, ActivityState},
         hours::{self, How, NewNote, NewRecord, NoteKind, RecordId, RecordState, Times},
@@ -30,7 +30,12 @@ pub(super) fn insert(
     let step = i64::from(tx.env.rulebook.minutes("vol.precision", e.starts.day())?).max(1);
     let mut rows = Vec::with_capacity(taking.len());
     let mut notes: Vec<(String, NewNote)> = Vec::new();
-    for t in taking {
+    // Whoever writes the list or confirms it serves elsewhere that day: nobody vouches for the own hours (`VO-32`, design 7.4).
+    let own: Vec<i64> = volunteers::table
+        .filter(volunteers::account_id.eq_any([host.writes.0, host.confirms.0]))
+        .select(volunteers::id)
+        .load(tx.conn)?;
+    for t in taking.iter().filter(|t| !own.contains(&t.volunteer.0)) {
         let mut d = Dice::new(200_000 + (e.n * 1_000 + t.place) as u64);
         if d.chance(6) {
             continue;
