@@ -30,12 +30,12 @@ pub(super) fn insert(
     let step = i64::from(tx.env.rulebook.minutes("vol.precision", e.starts.day())?).max(1);
     let mut rows = Vec::with_capacity(taking.len());
     let mut notes: Vec<(String, NewNote)> = Vec::new();
-    // Whoever writes the list or confirms it serves elsewhere that day: nobody vouches for the own hours (`VO-32`, design 7.4).
-    let own: Vec<i64> = volunteers::table
-        .filter(volunteers::account_id.eq_any([host.writes.0, host.confirms.0]))
-        .select(volunteers::id)
-        .load(tx.conn)?;
-    for t in taking.iter().filter(|t| !own.contains(&t.volunteer.0)) {
+    // A leader who serves scans the code like everybody, and the deputy confirms: nobody vouches for the own hours
+    // (`VO-32`, design 7.4).
+    let own: Vec<i64> =
+        volunteers::table.filter(volunteers::account_id.eq(host.confirms.0)).select(volunteers::id).load(tx.conn)?;
+    for t in taking {
+        let is_own = own.contains(&t.volunteer.0);
         let mut d = Dice::new(200_000 + (e.n * 1_000 + t.place) as u64);
         if d.chance(6) {
             continue;
@@ -49,11 +49,18 @@ pub(super) fn insert(
         let span = out_at.min(e.ends) - in_at.max(e.starts);
         let minutes = (span.num_minutes() - e.kind().rest).max(0) / step * step;
         let is_open = state == RecordState::SignedIn;
-        let is_paper = !is_open && d.chance(8);
+        let is_paper = !is_open && !is_own && d.chance(8);
         let entered_at = if is_paper { out_at + TimeDelta::days(d.within(1, 12)) } else { out_at };
         let is_effective = state == RecordState::Effective;
-        let how = if is_paper { How::Paper } else { *d.pick(&[How::Code, How::Code, How::List]) };
-        let by = Some(host.writes.0).filter(|id| *id > 0);
+        let how = if is_own {
+            How::Code
+        } else if is_paper {
+            How::Paper
+        } else {
+            *d.pick(&[How::Code, How::Code, How::List])
+        };
+        let (writes, confirms) = if is_own { (host.confirms, host.writes) } else { (host.writes, host.confirms) };
+        let by = Some(writes.0).filter(|id| *id > 0);
         let is_late = is_paper && entered_at - out_at > TimeDelta::days(10);
         notes.extend(said(state, no.clone(), in_at, out_at, minutes, host).filter(|_| !is_open));
         rows.push(NewRecord {
@@ -75,7 +82,7 @@ pub(super) fn insert(
             is_back_dated: is_paper,
             is_late,
             reason: is_late.then(|| "活动点无网络，纸质签到表晚交".into()),
-            confirmed_by: is_effective.then_some(host.confirms.0),
+            confirmed_by: is_effective.then_some(confirms.0),
             confirmed_at: is_effective.then(|| (entered_at + TimeDelta::hours(d.within(3, 40))).min(now)),
             entered_at: entered_at.min(now),
             entry_id: None,
