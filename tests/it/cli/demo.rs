@@ -33,7 +33,11 @@ const FIGURES: &[(&str, &str, i64)] = &[
     ),
     ("teams", "SELECT COUNT(*) FROM teams", 10),
     ("volunteers", "SELECT COUNT(*) FROM volunteers WHERE state = 'active'", 10_860),
-    ("yuan of purchases", "SELECT SUM(amount) / 100 / 1000000 FROM contracts WHERE signed_at IS NOT NULL", 320),
+    (
+        "yuan of purchases",
+        "SELECT CAST(SUM(amount) AS BIGINT) / 100000000 FROM contracts WHERE signed_at IS NOT NULL",
+        320,
+    ),
     (
         "teams whose hours differ from their records",
         "SELECT COUNT(*) FROM teams WHERE minutes <> (SELECT COALESCE(SUM(r.minutes), 0) FROM service_records r WHERE r.team_id = teams.id AND r.state = 'effective')",

@@ -24,7 +24,8 @@ pub fn fresh(dir: &Path) -> String {
 pub fn empty(dir: &Path) -> String {
     match server() {
         Some(server) => {
-            let name = name_of("e");
+            // A demonstration only empties a database whose name says that it may.
+            let name = name_of("demo");
             let mut admin = PgConnection::establish(&server).expect("the server of TEST_DATABASE_URL answers");
             admin.batch_execute(&format!("CREATE DATABASE {name}")).expect("an empty database");
             at(&server, &name)
