@@ -25,14 +25,14 @@ pub fn scan(bytes: usize) -> Vec<u8> {
     let mut at = Vec::new();
     for (n, object) in objects.iter().enumerate() {
         at.push(out.len());
-        write!(out, "{} 0 obj\n", n + 1).unwrap();
+        writeln!(out, "{} 0 obj", n + 1).unwrap();
         out.extend_from_slice(object);
         out.extend_from_slice(b"\nendobj\n");
     }
     let xref = out.len();
     out.extend_from_slice(b"xref\n0 5\n0000000000 65535 f \n");
     for offset in at {
-        write!(out, "{offset:010} 00000 n \n").unwrap();
+        writeln!(out, "{offset:010} 00000 n ").unwrap();
     }
     write!(out, "trailer<</Size 5/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF\n").unwrap();
     out

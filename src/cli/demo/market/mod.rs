@@ -151,7 +151,7 @@ fn past(plan: &Plan, n: usize, now: Ts) -> Option<Past> {
     let buyer = *d.pick(BUYERS);
     // The demonstration's officers win some of what the demonstration's department buys, so that they have work.
     let is_over = age > 60 + 365;
-    let first = if buyer.0 == "cg-510900" && (!is_over || n % 3 == 0) { n % 5 } else { n * 7 };
+    let first = if buyer.0 == "cg-510900" && (!is_over || n.is_multiple_of(3)) { n % 5 } else { n * 7 };
     Some(Past {
         n,
         buyer,

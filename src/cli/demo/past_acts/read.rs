@@ -179,7 +179,8 @@ fn money(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
         out.push(act(at, "market.acceptance.made", ("acceptance", &no), "acceptor", facts));
     }
     use payments as p;
-    let paid: Vec<(String, String, i64, Option<String>, Option<Ts>)> = p::table
+    type Paid = (String, String, i64, Option<String>, Option<Ts>);
+    let paid: Vec<Paid> = p::table
         .inner_join(contracts::table.on(contracts::id.eq(p::contract_id)))
         .filter(p::entry_id.is_null())
         .filter(p::confirmed_at.ge(from))

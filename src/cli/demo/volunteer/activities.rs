@@ -56,6 +56,9 @@ pub(super) struct Taking {
     pub signup: SignupId,
 }
 
+/// An activity with its row and its sign-ups, each by its volunteer's place in the plan.
+type Held<'w> = (&'w Event, ActivityId, Vec<(usize, NewSignup)>);
+
 /// Writes activities `from..to` of the calendar with sign-ups and records.
 ///
 /// # Errors
@@ -72,7 +75,7 @@ pub fn insert(tx: &mut Tx, world: &World, from: usize, to: usize) -> Result<()> 
         .into_iter()
         .collect();
     let mut busy: BTreeSet<(usize, Day)> = BTreeSet::new();
-    let mut all: Vec<(&Event, ActivityId, Vec<(usize, NewSignup)>)> = Vec::with_capacity(part.len());
+    let mut all: Vec<Held> = Vec::with_capacity(part.len());
     for e in part {
         let Some(id) = ids.get(&e.no()) else { continue };
         let made = sign_ups(world, e, *id, &mut busy, tx.now);

@@ -181,6 +181,7 @@ async fn the_server_is_fed_and_asked_so_that_it_keeps_the_contract() {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "a server of the machine's, which no settings file of a test can name")]
 async fn a_real_server_keeps_the_contract_where_meili_url_names_one() {
     let Ok(url) = std::env::var("MEILI_URL") else {
         // Written past the harness, so that nobody takes this for a test that ran.

@@ -64,8 +64,8 @@ fn nobody_is_listed_before_ten_working_days_or_an_objection_so_127() {
 fn one_ground_is_open_once_and_an_ended_organization_is_not_listed() {
     let open = entry(1, Ground::Unreachable, ListingState::Noticed, None);
     let mut o = organization();
-    assert!(may_notify(&o, Ground::Unreachable, &[open.clone()]).unwrap_err().has(Code::ListedAlready));
-    may_notify(&o, Ground::ReportLate, &[open.clone()]).unwrap();
+    assert!(may_notify(&o, Ground::Unreachable, std::slice::from_ref(&open)).unwrap_err().has(Code::ListedAlready));
+    may_notify(&o, Ground::ReportLate, std::slice::from_ref(&open)).unwrap();
     let dropped = Listing { state: ListingState::Dropped, ..open };
     may_notify(&o, Ground::Unreachable, &[dropped]).unwrap();
     o.status = OrganizationStatus::Revoked;
@@ -94,8 +94,8 @@ fn two_years_on_the_abnormal_list_lead_to_the_serious_one_so_125() {
     let (book, periods) = rules();
     let late = entry(1, Ground::ReportLate, ListingState::Listed, Some("2024-11-20"));
     let found = |all: &[Listing], on: &str| escalations(&periods, book.calendar(), all, day(on));
-    assert_eq!(found(&[late.clone()], "2026-11-20"), []);
-    assert_eq!(found(&[late.clone()], "2026-11-24"), [Ground::LongAbnormal]);
+    assert_eq!(found(std::slice::from_ref(&late), "2026-11-20"), []);
+    assert_eq!(found(std::slice::from_ref(&late), "2026-11-24"), [Ground::LongAbnormal]);
     let open = entry(2, Ground::LongAbnormal, ListingState::Noticed, None);
     assert_eq!(found(&[late.clone(), open], "2026-11-24"), []);
     let removed = Listing { state: ListingState::Removed, ..late };
@@ -108,7 +108,7 @@ fn two_light_penalties_within_three_years_lead_to_the_serious_list_once_so_125()
     let first = entry(1, Ground::LightPenalty, ListingState::Removed, Some("2024-03-01"));
     let second = entry(2, Ground::LightPenalty, ListingState::Listed, Some("2026-11-20"));
     let found = |all: &[Listing], on: &str| escalations(&periods, book.calendar(), all, day(on));
-    assert_eq!(found(&[first.clone()], "2026-11-23"), []);
+    assert_eq!(found(std::slice::from_ref(&first), "2026-11-23"), []);
     assert_eq!(found(&[first.clone(), second.clone()], "2026-11-23"), [Ground::RepeatedPenalty]);
     let told = entry(3, Ground::RepeatedPenalty, ListingState::Removed, Some("2026-11-23"));
     assert_eq!(found(&[first.clone(), second.clone(), told], "2026-11-24"), []);
@@ -130,11 +130,11 @@ fn the_serious_list_is_left_after_two_years_or_when_its_own_reason_is_gone_so_12
     let newer = entry(2, Ground::OtherSerious, ListingState::Listed, Some("2026-01-05"));
     assert!(ask(&fined, &[fined.clone(), newer], &o, "2026-12-03").unwrap_err().has(Code::RemovalTooEarly));
     let long = entry(3, Ground::LongAbnormal, ListingState::Listed, Some("2026-11-20"));
-    ask(&long, &[long.clone()], &o, "2026-11-23").unwrap();
+    ask(&long, std::slice::from_ref(&long), &o, "2026-11-23").unwrap();
     let revoked = entry(4, Ground::CertificateRevoked, ListingState::Listed, Some("2020-01-01"));
-    assert!(ask(&revoked, &[revoked.clone()], &o, "2026-11-23").unwrap_err().has(Code::RemovalAfterCancelling));
+    assert!(ask(&revoked, std::slice::from_ref(&revoked), &o, "2026-11-23").unwrap_err().has(Code::RemovalAfterCancelling));
     o.status = OrganizationStatus::Cancelled;
-    ask(&revoked, &[revoked.clone()], &o, "2026-11-23").unwrap();
+    ask(&revoked, std::slice::from_ref(&revoked), &o, "2026-11-23").unwrap();
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn the_standing_follows_from_what_is_in_force() {
     let abnormal = entry(1, Ground::ReportLate, ListingState::Listed, Some("2026-01-05"));
     let serious = entry(2, Ground::HeavyFine, ListingState::Asking, Some("2026-01-05"));
     let noticed = entry(3, Ground::HeavyFine, ListingState::Noticed, None);
-    assert_eq!(status(S::Active, &[noticed.clone()]), S::Active);
+    assert_eq!(status(S::Active, std::slice::from_ref(&noticed)), S::Active);
     assert_eq!(status(S::Active, &[abnormal.clone(), noticed]), S::Abnormal);
     assert_eq!(status(S::Abnormal, &[abnormal.clone(), serious]), S::Serious);
     assert_eq!(status(S::Serious, &[]), S::Active);
