@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root, startCity } from './city.mjs'
 import { launch, open, signIn } from './desk.mjs'
 
-const to = join(root, 'docs/pictures')
+const to = join(root, 'tests/browser/pictures')
 mkdirSync(to, { recursive: true })
 const city = process.argv[2] ? { url: process.argv[2], stop: async () => {} } : await startCity()
 const browser = await launch()

@@ -1,4 +1,4 @@
-//! Every address of `src/routes.rs`, read from its text, so that none can be forgotten.
+//! Every address of `src/routes`, read from the text, so that none can be forgotten.
 use std::{collections::BTreeSet, path::Path};
 
 /// Method and path pattern.
@@ -30,7 +30,8 @@ impl Route {
 
 /// Every route with a literal path, in order of path and method.
 pub fn all() -> Vec<Route> {
-    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/routes.rs")).unwrap();
+    let wings = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/routes")).unwrap();
+    let text: String = wings.map(|wing| std::fs::read_to_string(wing.unwrap().path()).unwrap()).collect();
     let mut found = BTreeSet::new();
     for part in text.split(".route(").skip(1) {
         let part = part.trim_start();

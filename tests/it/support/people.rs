@@ -15,7 +15,6 @@ pub struct Page {
     pub status: u16,
     pub body: String,
     pub location: String,
-    pub headers: reqwest::header::HeaderMap,
 }
 
 impl Browser {
@@ -32,9 +31,8 @@ impl Browser {
     async fn answer(&self, request: RequestBuilder) -> Page {
         let response = request.send().await.expect("the program answers");
         let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let location = headers.get("location").and_then(|l| l.to_str().ok()).unwrap_or_default().to_owned();
-        Page { status, location, headers, body: response.text().await.expect("a whole answer") }
+        let location = response.headers().get("location").and_then(|l| l.to_str().ok()).unwrap_or_default().to_owned();
+        Page { status, location, body: response.text().await.expect("a whole answer") }
     }
 
     pub async fn get(&self, path: &str) -> Page {
@@ -177,10 +175,6 @@ impl Api {
 
     pub async fn put(&self, path: &str, body: Value) -> (u16, Value) {
         self.send(Method::PUT, path, Some(body), None).await
-    }
-
-    pub async fn delete(&self, path: &str) -> (u16, Value) {
-        self.send(Method::DELETE, path, None, None).await
     }
 
     /// Uploads one file in a field.

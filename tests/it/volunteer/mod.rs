@@ -12,11 +12,10 @@ use shanzhi::{
     kernel::{
         actor::{AuthorityId, BodyKind, OrganizationId, Role},
         division::DivisionCode,
-        money::Money,
         time::Day,
     },
     platform::db::Json,
-    registry::organization::{Category, Mode, NewOrganization, OrganizationKind, OrganizationStatus, register},
+    registry::organization::{NewOrganization, register, sample},
     volunteer::{
         person::{self, NewVolunteer, RollState},
         team::{self, NewTeam, TeamState},
@@ -71,35 +70,10 @@ pub fn chuanshan() -> DivisionCode {
 
 fn organization(authority: AuthorityId, now: shanzhi::kernel::time::Ts) -> NewOrganization {
     NewOrganization {
-        credit_code: "52510903XXXX00019L".into(),
-        kind: OrganizationKind::Service,
-        form: "legal_person".into(),
-        mode: Mode::Direct,
-        category: Category::Community,
-        name: "遂宁市船山区听荷养老服务中心".into(),
-        name_en: None,
-        former_names: Json(vec![]),
-        authority_id: authority,
         division: "510903".into(),
-        county: "510903".into(),
-        domicile: "荷塘路 1 号".into(),
-        purpose: "服务老人".into(),
-        scope: "养老服务".into(),
-        legal_representative: "徐静".into(),
-        capital: Money::from_yuan(3000),
-        founded_on: Day::from_ymd_opt(2024, 4, 18).unwrap(),
-        certificate_no: "C-1".into(),
-        valid_until: None,
-        status: OrganizationStatus::Active,
-        is_registered: true,
-        is_charity: false,
-        grade: None,
-        contact_phone: "0825-0000000".into(),
-        contact_email: "lotus@example.org".into(),
         is_demo: false,
         entry_id: None,
-        created_at: now,
-        updated_at: now,
+        ..sample::new_organization("52510903XXXX00019L", "遂宁市船山区听荷养老服务中心", authority, now)
     }
 }
 

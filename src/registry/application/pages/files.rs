@@ -1,5 +1,5 @@
 //! Documents up and down, and the papers of a case.
-use super::founder::{may_see, reader, task_of};
+use super::{founder::reader, submission::may_see, tasks::task_of};
 use crate::{
     kernel::refusal::{Error, FieldError, Result},
     platform::files::{

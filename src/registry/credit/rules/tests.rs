@@ -132,7 +132,9 @@ fn the_serious_list_is_left_after_two_years_or_when_its_own_reason_is_gone_so_12
     let long = entry(3, Ground::LongAbnormal, ListingState::Listed, Some("2026-11-20"));
     ask(&long, std::slice::from_ref(&long), &o, "2026-11-23").unwrap();
     let revoked = entry(4, Ground::CertificateRevoked, ListingState::Listed, Some("2020-01-01"));
-    assert!(ask(&revoked, std::slice::from_ref(&revoked), &o, "2026-11-23").unwrap_err().has(Code::RemovalAfterCancelling));
+    assert!(
+        ask(&revoked, std::slice::from_ref(&revoked), &o, "2026-11-23").unwrap_err().has(Code::RemovalAfterCancelling)
+    );
     o.status = OrganizationStatus::Cancelled;
     ask(&revoked, std::slice::from_ref(&revoked), &o, "2026-11-23").unwrap();
 }

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use shanzhi::{
     kernel::{
-        actor::{BodyKind, OrganizationId, Role},
+        actor::{AuthorityId, BodyKind, Role},
         money::Money,
         time::Ts,
     },
@@ -28,7 +28,6 @@ pub const AFTER: &str = "2026-11-23T06:31:00Z";
 /// A tender in the open with three openers, five experts and `bidders` organizations.
 pub struct Fair {
     pub app: TestApp,
-    pub organizations: Vec<OrganizationId>,
 }
 
 const CODES: [&str; 6] = [
@@ -62,12 +61,10 @@ impl Fair {
             let _ = app.with_role(&format!("expert{n}@x.cn"), Role::Expert, (BodyKind::City, 1)).await;
         }
         let (buyer, approver) = (app.account("buyer@x.cn", "x").await, app.account("approver@x.cn", "x").await);
-        let mut organizations = Vec::new();
         for (n, code) in CODES.iter().enumerate().take(bidders) {
             let new = organization_of(code, n, department);
             let id = app.make(move |tx| organization::register(tx, &new)).await;
             let _ = app.with_role(&format!("org{n}@x.cn"), Role::Officer, (BodyKind::Organization, id.0)).await;
-            organizations.push(id);
         }
         app.make(move |tx| {
             let procedure = tx.env.rulebook.procedure("practice", tx.now.day()).expect("the practice procedure");
@@ -138,7 +135,7 @@ impl Fair {
             Ok(())
         })
         .await;
-        Self { app, organizations }
+        Self { app }
     }
 
     pub async fn bidder(&self, n: usize) -> Api {
@@ -162,36 +159,16 @@ pub fn bid_body(n: usize, price: &str) -> Value {
 }
 
 fn organization_of(code: &str, n: usize, authority: i64) -> NewOrganization {
-    let o = sample::organization();
     NewOrganization {
-        credit_code: code.to_owned(),
-        kind: o.kind,
-        form: o.form,
-        mode: o.mode,
-        category: o.category,
-        name: format!("听荷养老服务中心{n}"),
-        name_en: None,
-        former_names: Json(Vec::new()),
-        authority_id: shanzhi::kernel::actor::AuthorityId(authority),
-        division: o.division,
-        county: o.county,
-        domicile: o.domicile,
-        purpose: o.purpose,
-        scope: o.scope,
         legal_representative: format!("负责人{n}"),
-        capital: o.capital,
-        founded_on: o.founded_on,
         certificate_no: format!("C-{n}"),
-        valid_until: o.valid_until,
-        status: o.status,
-        is_registered: true,
-        is_charity: false,
-        grade: None,
         contact_phone: String::new(),
         contact_email: format!("o{n}@example.org"),
-        is_demo: true,
-        entry_id: None,
-        created_at: o.created_at,
-        updated_at: o.updated_at,
+        ..sample::new_organization(
+            code,
+            &format!("听荷养老服务中心{n}"),
+            AuthorityId(authority),
+            AFTER.parse().expect("an instant"),
+        )
     }
 }

@@ -106,35 +106,9 @@ async fn organization(app: &TestApp, authority: i64) -> OrganizationId {
     app.make(move |tx| {
         let o = sample::organization();
         let new = organization::NewOrganization {
-            credit_code: o.credit_code,
-            kind: o.kind,
-            form: o.form,
-            mode: o.mode,
-            category: o.category,
-            name: o.name,
             name_en: o.name_en,
             former_names: o.former_names,
-            authority_id: AuthorityId(authority),
-            division: o.division,
-            county: o.county,
-            domicile: o.domicile,
-            purpose: o.purpose,
-            scope: o.scope,
-            legal_representative: o.legal_representative,
-            capital: o.capital,
-            founded_on: o.founded_on,
-            certificate_no: o.certificate_no,
-            valid_until: o.valid_until,
-            status: o.status,
-            is_registered: o.is_registered,
-            is_charity: o.is_charity,
-            grade: o.grade,
-            contact_phone: o.contact_phone,
-            contact_email: o.contact_email,
-            is_demo: o.is_demo,
-            entry_id: None,
-            created_at: tx.now,
-            updated_at: tx.now,
+            ..sample::new_organization(&o.credit_code, &o.name, AuthorityId(authority), tx.now)
         };
         organization::insert_many(tx.conn, &[new])?;
         Ok(OrganizationId(organizations::table.select(organizations::id).first(tx.conn)?))

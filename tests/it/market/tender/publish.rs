@@ -29,40 +29,10 @@ fn tender(plan: &str) -> Value {
 
 /// An organization that cannot exist, with the fewest facts a row needs.
 fn organization(tx: &mut Tx, authority: i64) -> shanzhi::kernel::refusal::Result<OrganizationId> {
-    use shanzhi::registry::organization::{self, NewOrganization};
-    let sample = organization::sample::organization();
-    let new = NewOrganization {
-        credit_code: sample.credit_code,
-        kind: sample.kind,
-        form: sample.form,
-        mode: sample.mode,
-        category: sample.category,
-        name: sample.name,
-        name_en: sample.name_en,
-        former_names: sample.former_names,
-        authority_id: shanzhi::kernel::actor::AuthorityId(authority),
-        division: sample.division,
-        county: sample.county,
-        domicile: sample.domicile,
-        purpose: sample.purpose,
-        scope: sample.scope,
-        legal_representative: sample.legal_representative,
-        capital: sample.capital,
-        founded_on: sample.founded_on,
-        certificate_no: sample.certificate_no,
-        valid_until: sample.valid_until,
-        status: sample.status,
-        is_registered: true,
-        is_charity: sample.is_charity,
-        grade: sample.grade,
-        contact_phone: sample.contact_phone,
-        contact_email: sample.contact_email,
-        is_demo: true,
-        entry_id: None,
-        created_at: tx.now,
-        updated_at: tx.now,
-    };
-    organization::register(tx, &new)
+    use shanzhi::registry::organization::{self, sample};
+    let authority = shanzhi::kernel::actor::AuthorityId(authority);
+    let o = sample::organization();
+    organization::register(tx, &sample::new_organization(&o.credit_code, &o.name, authority, tx.now))
 }
 
 impl Cast {

@@ -1,0 +1,110 @@
+//! The registry 登记: applications, the directory, lists, filings.
+use actix_web::web::{ServiceConfig, delete, get, post, put};
+
+/// Mounts the routes of the registry.
+pub fn all(cfg: &mut ServiceConfig) {
+    applications(cfg);
+    directory(cfg);
+}
+
+fn applications(cfg: &mut ServiceConfig) {
+    use crate::registry::{
+        application::{api, pages},
+        organization::paper,
+    };
+    cfg.route("/registration", get().to(pages::guide))
+        .route("/orgs.atom", get().to(paper::atom))
+        .route("/orgs/{code}/certificate.pdf", get().to(paper::certificate_pdf))
+        .route("/cases", get().to(pages::queue))
+        .route("/applications", get().to(pages::mine))
+        .route("/applications", post().to(pages::begin))
+        .route("/applications/{no}", get().to(pages::show))
+        .route("/applications/{no}/tasks/{task}", get().to(pages::task))
+        .route("/applications/{no}/tasks/{task}", post().to(pages::save))
+        .route("/applications/{no}/documents", post().to(pages::attach))
+        .route("/applications/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/applications/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/applications/{no}/check", get().to(pages::check))
+        .route("/applications/{no}/submission", post().to(pages::submit))
+        .route("/applications/{no}/receipt", get().to(pages::receipt))
+        .route("/applications/{no}/papers/{paper}.pdf", get().to(pages::paper))
+        .route("/applications/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/applications/{no}/checks", post().to(pages::checks))
+        .route("/applications/{no}/correction-notice", post().to(pages::notify))
+        .route("/applications/{no}/acceptance", post().to(pages::accept))
+        .route("/applications/{no}/non-acceptance", post().to(pages::decline))
+        .route("/applications/{no}/suspension", post().to(pages::suspend))
+        .route("/applications/{no}/resumption", post().to(pages::resume))
+        .route("/applications/{no}/extension-request", post().to(pages::ask_extension))
+        .route("/applications/{no}/extension", post().to(pages::extend))
+        .route("/applications/{no}/opinion", post().to(pages::review))
+        .route("/applications/{no}/decision", post().to(pages::decide))
+        .route("/api/v1/organization-kinds", get().to(crate::registry::application::kinds::list))
+        .route("/api/v1/applications", get().to(api::list))
+        .route("/api/v1/applications", post().to(api::begin))
+        .route("/api/v1/applications/{no}", get().to(api::show))
+        .route("/api/v1/applications/{no}/tasks/organization", put().to(api::organization))
+        .route("/api/v1/applications/{no}/tasks/people", put().to(api::people))
+        .route("/api/v1/applications/{no}/tasks/members", put().to(api::members))
+        .route("/api/v1/applications/{no}/tasks/premises", put().to(api::premises))
+        .route("/api/v1/applications/{no}/tasks/capital", put().to(api::capital))
+        .route("/api/v1/applications/{no}/tasks/charter", put().to(api::charter))
+        .route("/api/v1/applications/{no}/documents", post().to(api::attach))
+        .route("/api/v1/applications/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/applications/{no}/submission", post().to(api::submit))
+        .route("/api/v1/applications/{no}/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/applications/{no}/correction-notice", post().to(api::notify))
+        .route("/api/v1/applications/{no}/acceptance", post().to(api::accept))
+        .route("/api/v1/applications/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/applications/{no}/suspension", post().to(api::suspend))
+        .route("/api/v1/applications/{no}/resumption", post().to(api::resume))
+        .route("/api/v1/applications/{no}/extension-request", post().to(api::ask_extension))
+        .route("/api/v1/applications/{no}/extension", post().to(api::extend))
+        .route("/api/v1/applications/{no}/opinion", post().to(api::review))
+        .route("/api/v1/applications/{no}/decision", post().to(api::decide));
+}
+
+fn directory(cfg: &mut ServiceConfig) {
+    lists(cfg);
+    use crate::registry::{
+        filing,
+        organization::{api, pages},
+    };
+    cfg.route("/orgs", get().to(pages::index))
+        .route("/orgs.csv", get().to(pages::csv))
+        .route("/orgs/{code}", get().to(pages::show))
+        .route("/orgs/{code}/filings", get().to(filing::pages::show))
+        .route("/orgs/{code}/filings/seal", post().to(filing::pages::seal))
+        .route("/orgs/{code}/filings/seal/file", get().to(filing::pages::specimen))
+        .route("/orgs/{code}/filings/bank", post().to(filing::pages::bank))
+        .route("/orgs/{code}/filings/{kind}/acknowledgement", post().to(filing::pages::acknowledge))
+        .route("/orgs/{code}/filings/{kind}/return", post().to(filing::pages::give_back))
+        .route("/api/v1/organizations/{code}/filings", get().to(filing::api::list))
+        .route("/api/v1/organizations/{code}/filings/seal", post().to(filing::api::seal))
+        .route("/api/v1/organizations/{code}/filings/bank", post().to(filing::api::bank))
+        .route("/api/v1/organizations/{code}/filings/{kind}/acknowledgement", post().to(filing::api::acknowledge))
+        .route("/api/v1/organizations/{code}/filings/{kind}/return", post().to(filing::api::give_back))
+        .route("/api/v1/organizations", get().to(api::index))
+        .route("/api/v1/organizations/{code}", get().to(api::show));
+}
+
+fn lists(cfg: &mut ServiceConfig) {
+    use crate::registry::credit::{api, pages};
+    cfg.route("/lists", get().to(pages::lists))
+        .route("/lists.csv", get().to(pages::csv))
+        .route("/desk/lists", get().to(pages::waiting))
+        .route("/orgs/{code}/listings/new", get().to(pages::new_form))
+        .route("/orgs/{code}/listings", post().to(pages::create))
+        .route("/lists/{no}", get().to(pages::show))
+        .route("/lists/{no}/objection", post().to(pages::object))
+        .route("/lists/{no}/decision", post().to(pages::decide))
+        .route("/lists/{no}/removal-request", post().to(pages::ask))
+        .route("/lists/{no}/removal", post().to(pages::remove))
+        .route("/api/v1/listings", get().to(api::index))
+        .route("/api/v1/organizations/{code}/listings", post().to(api::create))
+        .route("/api/v1/listings/{no}", get().to(api::show))
+        .route("/api/v1/listings/{no}/objection", post().to(api::object))
+        .route("/api/v1/listings/{no}/decision", post().to(api::decide))
+        .route("/api/v1/listings/{no}/removal-request", post().to(api::ask))
+        .route("/api/v1/listings/{no}/removal", post().to(api::remove));
+}
