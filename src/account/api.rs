@@ -1,7 +1,7 @@
-//! `POST /api/v1/session` and its kin.
+//! `POST /api/v1/session` and its kin; signing up.
 use super::{
     actions::{self, Refreshed},
-    pages,
+    forms, pages, password,
 };
 use crate::{
     kernel::refusal::{Code, Error},
@@ -14,6 +14,53 @@ use crate::{
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+/// Who wants an account.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountBody {
+    /// The person's name.
+    #[schema(example = "徐静")]
+    name: String,
+    /// Mail address; the letter that proves it goes there.
+    #[schema(example = "xu.jing@example.org")]
+    email: String,
+    /// At least ten characters.
+    password: String,
+    /// Whether the person agrees to the terms and the privacy notice; must be true.
+    consent: bool,
+}
+
+/// Signs up: a letter with a link of 24 hours proves the address. The answer is the same when the address has an account
+/// already; the letter then says so.
+#[utoipa::path(post, operation_id = "account_create", path = "/api/v1/accounts", tag = "account", request_body = AccountBody,
+    responses((status = 202, description = "A letter is on its way"), (status = 422, description = "A field is wrong"), (status = 429, description = "Too many tries")))]
+pub async fn sign_up(cx: Cx, body: Body<AccountBody>) -> Outcome {
+    cx.try_from_here()?;
+    let command = forms::sign_up(&body.submitted)?;
+    let hash = password::hash(cx.env(), command.password.clone()).await?;
+    let locale = cx.locale.tag();
+    cx.write(move |tx| actions::sign_up(tx, &command, &hash, locale)).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// What the letter's link ends with.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerificationBody {
+    /// The last part of the link's address.
+    token: String,
+}
+
+/// Proves the address of an account by the token of the letter.
+#[utoipa::path(post, operation_id = "account_verify", path = "/api/v1/accounts/verification", tag = "account", request_body = VerificationBody,
+    responses((status = 204, description = "The address is proved"), (status = 410, description = "The link is used, over or not ours"), (status = 422, description = "A field is wrong"), (status = 429, description = "Too many tries")))]
+pub async fn verify(cx: Cx, body: Body<VerificationBody>) -> Outcome {
+    cx.try_from_here()?;
+    let token = body.typed.token.clone();
+    cx.write(move |tx| actions::verify(tx, &token)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
 
 /// What a program shows to sign in.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]

@@ -20,6 +20,8 @@ pub fn all(cfg: &mut ServiceConfig) {
         .route("/reset/{token}", post().to(crate::account::reset::pages::reset))
         .route("/invitations/{token}", get().to(crate::account::invitation::pages::show))
         .route("/invitations/{token}", post().to(crate::account::invitation::pages::accept))
+        .route("/api/v1/accounts", post().to(api::sign_up))
+        .route("/api/v1/accounts/verification", post().to(api::verify))
         .route("/api/v1/session", post().to(api::create))
         .route("/api/v1/session", get().to(api::show))
         .route("/api/v1/session", delete().to(api::end))

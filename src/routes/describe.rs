@@ -12,6 +12,8 @@ use utoipa::OpenApi;
     info(title = "Shanzhi 善治", description = "A city and its social organizations: registration, purchase of services, volunteering. Every POST takes an Idempotency-Key; errors are problem+json (RFC 9457) with stable codes.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
         // account
+        account::api::sign_up,
+        account::api::verify,
         account::api::create,
         account::api::show,
         account::api::end,

@@ -175,7 +175,7 @@ fn problem(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> H
     body.insert("type".into(), json!(format!("/problems/{code}")));
     body.insert("code".into(), json!(code));
     body.insert("status".into(), json!(status.as_u16()));
-    body.insert("title".into(), json!(title(cx, status)));
+    body.insert("title".into(), json!(title(cx, status, code)));
     body.insert("request".into(), json!(&*cx.request));
     let mut details = Vec::new();
     let mut fields = Vec::new();
@@ -193,7 +193,7 @@ fn problem(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence]) -> H
             }
         }
     }
-    body.insert("detail".into(), json!(if details.is_empty() { explain(cx, status) } else { details.join(" ") }));
+    body.insert("detail".into(), json!(if details.is_empty() { explain(cx, status, code) } else { details.join(" ") }));
     body.insert("errors".into(), Value::Array(fields));
     HttpResponse::build(status).content_type("application/problem+json").body(Value::Object(body).to_string())
 }
@@ -210,14 +210,14 @@ fn page(cx: &Cx, status: StatusCode, code: &str, sentences: &[Sentence], wait: O
     let mut context = tera::Context::new();
     context.insert(
         "v",
-        &json!({"status": status.as_u16(), "code": code, "title": title(cx, status), "text": explain(cx, status), "reasons": reasons,
+        &json!({"status": status.as_u16(), "code": code, "title": title(cx, status, code), "text": explain(cx, status, code), "reasons": reasons,
             "seconds": wait}),
     );
     match cx.respond(status, "web/error.html", "home", false, context) {
         Ok(response) => response,
         Err(Failure(e)) => {
             tracing::error!(error = ?e, "the error page cannot be rendered");
-            HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(title(cx, status))
+            HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(title(cx, status, code))
         }
     }
 }
@@ -231,12 +231,18 @@ fn family(status: StatusCode) -> u16 {
     }
 }
 
-fn title(cx: &Cx, status: StatusCode) -> String {
-    cx.say(&format!("error-{}-title", family(status)))
+/// A rule that says no with 409 reads like any other refusal; only what moved on meanwhile reads as a change.
+fn words_of(status: StatusCode, code: &str) -> u16 {
+    let is_rule = status == StatusCode::CONFLICT && !matches!(code, "stale" | "wrong-state");
+    if is_rule { 422 } else { family(status) }
 }
 
-fn explain(cx: &Cx, status: StatusCode) -> String {
-    cx.say(&format!("error-{}-text", family(status)))
+fn title(cx: &Cx, status: StatusCode, code: &str) -> String {
+    cx.say(&format!("error-{}-title", words_of(status, code)))
+}
+
+fn explain(cx: &Cx, status: StatusCode, code: &str) -> String {
+    cx.say(&format!("error-{}-text", words_of(status, code)))
 }
 
 /// Headers every answer carries (`experience.md` C.4).

@@ -2,6 +2,7 @@
 services-lead = See what can be done, how long it takes and what to have at hand before you begin. Anything half filled is kept.
 services-who = Who are you
 services-what = What
+services-by = begun by: { $role }
 services-time = Time
 services-papers = Have at hand
 services-help = Not sure where to begin, or better by telephone?

@@ -2,6 +2,7 @@
 services-lead = 先看能办什么、多久办好、要准备什么，再动手。填到一半可以保存，下次接着填。
 services-who = 您是谁
 services-what = 事项
+services-by = 由{ $role }办理
 services-time = 时限
 services-papers = 准备
 services-help = 拿不准从哪里开始，或不方便上网，都可以打电话问。

@@ -4,6 +4,7 @@
 mod applications;
 mod dice;
 mod fund;
+mod lists;
 mod market;
 mod organizations;
 mod papers;

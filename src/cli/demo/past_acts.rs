@@ -48,6 +48,8 @@ pub fn insert(tx: &mut Tx, from: Ts, to: Ts) -> Result<()> {
 /// Table, column of the entry, column of the public number, subject, kind of act.
 const LINKS: &[(&str, &str, &str, &str, &str)] = &[
     ("organizations", "entry_id", "credit_code", "organization", "registry.organization.registered"),
+    ("listings", "entry_id", "no", "listing", "registry.listing.removed"),
+    ("listings", "entry_id", "no", "listing", "registry.listing.entered"),
     ("tenders", "entry_id", "no", "tender", "market.tender.published"),
     ("bids", "entry_id", "receipt_no", "bid", "market.bid.sealed"),
     ("contracts", "entry_id", "no", "contract", "market.contract.signed"),

@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, fund, market, organizations,
+    applications, fund, lists, market, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -34,6 +34,7 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     }
     let who = cast.clone();
     step(jx, "officers of organizations", move |tx| organizations::staff(tx, &who)).await?;
+    step(jx, "lists of abnormal activity and serious violations", lists::insert).await?;
     volunteers_of(jx, &cast, scale).await?;
     purchases(jx, &cast, scale).await?;
     step(jx, "development fund", move |tx| fund::insert(tx, scale)).await?;
@@ -129,6 +130,11 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
     let papers = Arc::new(Papers::make(&jx.files, jx.now(), &wanted).await?);
     let who = cast.clone();
     let offices = Arc::new(step(jx, "registration offices", move |tx| applications::staff(tx, &who)).await?);
+    let (who, all) = (cast.clone(), Arc::clone(&offices));
+    step(jx, "an objection to a listing", move |tx| {
+        all.iter().filter(|o| o.division == lists::OBJECTS_IN).try_for_each(|o| lists::objection(tx, &who, o.clerk()))
+    })
+    .await?;
     for from in (0..applications::count()).step_by(20) {
         let (who, offices, papers, to) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers), from + 20);
         let label = format!("applications {}–{}", from + 1, to.min(applications::count()));

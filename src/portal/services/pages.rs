@@ -4,5 +4,5 @@ use crate::web::{Cx, Outcome};
 
 /// `GET /services`
 pub async fn show(cx: Cx) -> Outcome {
-    cx.page(&ServicesPage::default())
+    cx.page(&ServicesPage::of(&cx.actor))
 }

@@ -69,6 +69,23 @@ const FIGURES: &[(&str, &str, i64)] = &[
         "SELECT COUNT(*) FROM acceptances WHERE paid > accepted_value OR claimed > accepted_value",
         0,
     ),
+    (
+        "organizations not in good standing without an entry that says why",
+        "SELECT COUNT(*) FROM organizations o WHERE o.status IN ('abnormal','serious') AND NOT EXISTS \
+         (SELECT 1 FROM listings l WHERE l.organization_id = o.id AND l.list = o.status AND l.state = 'listed')",
+        0,
+    ),
+    (
+        "entries in force against organizations in good standing",
+        "SELECT COUNT(*) FROM listings l JOIN organizations o ON o.id = l.organization_id \
+         WHERE l.state IN ('listed','asking') AND o.status = 'active'",
+        0,
+    ),
+    (
+        "public entries of the lists without proof",
+        "SELECT COUNT(*) FROM listings WHERE listed_on IS NOT NULL AND entry_id IS NULL",
+        0,
+    ),
     ("organizations without proof", "SELECT COUNT(*) FROM organizations WHERE entry_id IS NULL", 0),
     (
         "published purchases without proof",
@@ -102,6 +119,7 @@ const SOME: &[(&str, &str)] = &[
         "tenders",
         "state IN ('draft','submitted','open','closed','opened','scored','priced','fixed','result','performing','archived')",
     ),
+    ("listings", "state IN ('noticed','objected','listed','removed')"),
     ("contracts", "state IN ('performing','evaluated')"),
     ("milestones", "state IN ('planned','reported','accepted')"),
 ];

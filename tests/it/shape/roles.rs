@@ -135,6 +135,8 @@ const OPEN: &[&str] = &[
     "/preferences",
     "/verify-mail/{token}",
     "/api/v1/session",
+    "/api/v1/accounts",
+    "/api/v1/accounts/verification",
     "/forgot",
     "/reset/{token}",
     "/invitations/{token}",

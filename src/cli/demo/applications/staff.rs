@@ -25,6 +25,12 @@ pub struct Office {
 }
 
 impl Office {
+    /// Who gives notices.
+    #[must_use]
+    pub fn clerk(&self) -> &Actor {
+        &self.clerk
+    }
+
     /// The person of a step.
     #[must_use]
     pub fn actor(&self, step: Step) -> &Actor {

@@ -1,11 +1,15 @@
 //! What the rows of the past tell the ledger, wing by wing.
 use super::Act;
 use crate::{
-    kernel::{refusal::Result, time::Ts},
+    kernel::{
+        refusal::Result,
+        time::{Day, Ts},
+    },
     platform::db::Conn,
+    registry::credit::{Ground, List},
     schema::{
-        acceptances, activities, awards, bids, contracts, donations, organizations, payments, service_records, teams,
-        tenders,
+        acceptances, activities, awards, bids, contracts, donations, listings, organizations, payments,
+        service_records, teams, tenders,
     },
 };
 use chrono::TimeDelta;
@@ -18,6 +22,7 @@ const RECORDS: TimeDelta = TimeDelta::days(60);
 
 pub(super) fn all(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
     let mut out = registry(c, from, to)?;
+    out.extend(listing(c, from, to)?);
     out.extend(tendering(c, from, to)?);
     out.extend(bidding(c, from, to)?);
     out.extend(contracting(c, from, to)?);
@@ -68,6 +73,31 @@ fn registry(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
         )
     };
     Ok(rows.into_iter().map(one).collect())
+}
+
+fn listing(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use listings as l;
+    type Row = (String, String, List, Ground, Ts, Option<Day>, Option<Day>);
+    let rows: Vec<Row> = l::table
+        .inner_join(organizations::table)
+        .filter(l::entry_id.is_null())
+        .filter(l::noticed_at.lt(to))
+        .select((l::no, organizations::credit_code, l::list, l::ground, l::noticed_at, l::listed_on, l::removed_on))
+        .load(c)?;
+    let mut out = Vec::with_capacity(rows.len() * 2);
+    for (no, code, list, ground, noticed, listed, removed) in rows {
+        let subject = ("listing", no.as_str());
+        let facts = json!({ "organization": code, "list": list.word(), "ground": ground.word() });
+        let told = act(noticed, "registry.listing.noticed", subject, "clerk", facts.clone());
+        out.push(Act { is_public: false, ..told });
+        let days = [(listed, "registry.listing.entered"), (removed, "registry.listing.removed")];
+        out.extend(days.into_iter().filter_map(|(day, kind)| {
+            let at = Ts::start_of(day?) + TimeDelta::hours(15);
+            Some(act(at, kind, subject, "decider", facts.clone()))
+        }));
+    }
+    out.retain(|a| from <= a.at);
+    Ok(out)
 }
 
 fn tendering(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
@@ -145,7 +175,7 @@ fn bidding(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
 
 fn contracting(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
     use contracts as k;
-    type Row = (String, String, i64, Option<Ts>, Option<Ts>, crate::kernel::time::Day, bool);
+    type Row = (String, String, i64, Option<Ts>, Option<Ts>, Day, bool);
     let rows: Vec<Row> = k::table
         .inner_join(tenders::table.on(tenders::id.eq(k::tender_id)))
         .filter(k::entry_id.is_null())
@@ -237,7 +267,7 @@ fn volunteering(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
         out.extend(after.map(|(at, kind, facts)| act(at, kind, subject, "leader", facts)));
     }
     use service_records as s;
-    let counted: Vec<(String, String, crate::kernel::time::Day, i64, bool, Option<Ts>)> = s::table
+    let counted: Vec<(String, String, Day, i64, bool, Option<Ts>)> = s::table
         .inner_join(activities::table.on(activities::id.eq(s::activity_id)))
         .filter(s::entry_id.is_null())
         .filter(s::confirmed_at.ge(from.max(now - RECORDS)))

@@ -163,6 +163,8 @@ pub struct ReviewPage {
     pub credit_code: Option<String>,
     /// Names of clerk, reviewer, decider.
     pub handlers: [Option<String>; 3],
+    /// Whether this reader has the queue of the office; an auditor reads single cases only.
+    pub has_queue: bool,
     /// What this reader may do now: `clerk`, `reviewer`, `resume`, `decider`, or nothing.
     pub part: &'static str,
     /// Whether the law has accepted it already.
@@ -195,6 +197,7 @@ impl View for ReviewPage {
         };
         let page = Self {
             a: Head::sample(ApplicationState::Submitted),
+            has_queue: true,
             tabs: vec![Tab { label: "Application".into(), href: "?".into(), current: true, wrong: true }],
             blocks: Block::sample(),
             shown: None,
