@@ -152,12 +152,16 @@ export const untranslated = (page) => page.evaluate(() => {
   return found.slice(0, 5).join(', ')
 })
 
-/** Looks at the page where it stands: axe, words, nothing wider than the window at 1280, 390 and 320; a picture of each of the first two. */
+/** Buttons that can be seen but do nothing where script is off. */
+export const deadButtons = (page) => page.evaluate(() => [...document.querySelectorAll('button[type=button], [onclick], a[href="#"], a:not([href])')]
+  .filter((e) => e.offsetParent !== null).slice(0, 3).map((e) => e.outerHTML.slice(0, 80)).join(', '))
+
+/** Looks at the page where it stands: axe, words, nothing wider than the window at 1280, 390 and 320; with SHOTS=1, and where something is wrong, a picture of each of the first two. */
 export async function see(page, check, name) {
   const label = `${name} ${new URL(page.url()).pathname}`
   // axe waits on timers, which stand still where script is off.
   const found = page.js ? await audit(page) : []
-  check(`${label}: axe`, found.length === 0, found.join('\n  '))
+  const good = check(`${label}: axe`, found.length === 0, found.join('\n  '))
   const words = await untranslated(page)
   check(`${label}: every word is translated`, words === '', words)
   const lang = await page.locator('html').getAttribute('lang')
@@ -166,7 +170,7 @@ export async function see(page, check, name) {
     await page.setViewportSize({ width: wide, height: wide === 1280 ? 900 : 844 })
     const over = await overflow(page)
     check(`${label}: fits into ${wide}`, over === '', over)
-    if (wide !== 320) await shot(page, `${name}-${lang}-${wide}`)
+    if (wide !== 320 && (process.env.SHOTS || !good || over)) await shot(page, `${name}-${lang}-${wide}`)
   }
   await page.setViewportSize({ width, height })
 }

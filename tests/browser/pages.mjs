@@ -1,34 +1,35 @@
-// The pages that every look goes over: public ones, and those of each role after signing in
-// (where a role's workbench leads is looked at besides).
+// The pages that every walk goes over: public ones, and those of each role after signing in
+// (where these and a role's workbench lead is looked at besides).
 export const PUBLIC = [
-  '/', '/orgs', '/tenders', '/activities', '/teams', '/communities', '/matters', '/assessments', '/discretion', '/rectification',
-  '/statistics', '/ledger', '/search?q=养老', '/verify', '/sign-in', '/sign-up', '/forgot', '/demo', '/demo/mail', '/about/privacy',
-  '/about/accessibility', '/api/docs', '/no-such-page',
+  '/', '/services', '/registration', '/orgs', '/lists', '/tenders', '/catalogue', '/plans', '/contracts', '/activities', '/activities?q=查无此事此名',
+  '/teams', '/volunteer', '/communities', '/training', '/fund', '/matters', '/assessments', '/discretion', '/rectification', '/statistics',
+  '/open-data', '/ledger', '/search?q=养老', '/search?q=查无此事此名', '/verify', '/sign-in', '/sign-up', '/forgot', '/demo', '/demo/mail',
+  '/about/privacy', '/about/accessibility', '/about/mistakes', '/api/docs', '/no-such-page',
 ]
 export const ROLES = {
-  founder: ['/workbench', '/account', '/account/security'],
-  org1: ['/workbench'],
-  clerk: ['/workbench'],
-  reviewer: ['/workbench'],
-  decider: ['/workbench'],
-  buyer: ['/workbench'],
-  approver: ['/workbench'],
-  acceptor: ['/workbench'],
-  finance: ['/workbench'],
-  payer: ['/workbench'],
-  supervisor: ['/workbench'],
+  founder: ['/workbench', '/account', '/account/security', '/applications', '/volunteer/join'],
+  org1: ['/workbench', '/workbench/contracts', '/applications'],
+  clerk: ['/workbench', '/cases', '/desk/lists'],
+  reviewer: ['/workbench', '/cases'],
+  decider: ['/workbench', '/cases', '/desk/lists'],
+  buyer: ['/workbench', '/desk/tenders', '/tenders/new', '/plans/new', '/workbench/contracts'],
+  approver: ['/workbench', '/desk/tenders', '/workbench/contracts'],
+  acceptor: ['/workbench', '/workbench/contracts'],
+  finance: ['/workbench', '/workbench/contracts', '/workbench/vouchers'],
+  payer: ['/workbench', '/workbench/contracts', '/workbench/vouchers'],
+  supervisor: ['/workbench', '/desk/challenges'],
   opener1: ['/workbench'],
   expert1: ['/workbench'],
-  leader: ['/workbench'],
-  volunteer: ['/workbench'],
+  leader: ['/workbench', '/volunteer', '/volunteer/activities', '/activities/new', '/hours'],
+  volunteer: ['/workbench', '/volunteer', '/volunteer/profile', '/volunteer/leave'],
   community: ['/workbench'],
   grid: ['/workbench'],
   auditor: ['/workbench'],
-  admin: ['/workbench'],
+  admin: ['/workbench', '/admin', '/admin/people'],
 }
-// Pages whose lists lead to one thing: the first link that matches is looked at too.
+// Pages whose lists lead to one thing: the first link that matches is looked at too, and what it leads to in turn.
 export const INTO = [
-  ['/orgs', /^\/orgs\/[0-9A-Z]{18}$/], ['/tenders', /^\/tenders\/[^/?]+$/], ['/activities', /^\/activities\/[^/?]+$/],
-  ['/teams', /^\/teams\/[^/?]+$/], ['/matters', /^\/matters\/[^/?]+$/], ['/ledger', /^\/ledger\/entries\/[^/?]+$/],
-  ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
+  ['/orgs', /^\/orgs\/[0-9A-Z]{18}$/], ['/lists', /^\/lists\/[^/?]+$/], ['/tenders', /^\/tenders\/[^/?]+$/], ['/contracts', /^\/contracts\/[^/?]+$/],
+  [/^\/contracts\//, /^\/(acceptances|payments)\/[^/?]+$/], ['/activities', /^\/activities\/[^/?]+$/], ['/teams', /^\/teams\/[^/?]+$/],
+  ['/ledger', /^\/ledger\/entries\/[^/?]+$/], ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
 ]

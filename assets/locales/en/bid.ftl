@@ -149,7 +149,7 @@ flash-opened = Opened; the record is public
 
 review-title = Review
 review-committee = Committee
-review-drawn = { $n } experts were drawn at
+review-drawn = { $n } experts were drawn on
 review-seat = Seat { $n }
 review-names-secret = The names stay secret until the result and are published with it.
 review-draw-line = { $n } experts will be drawn at random. Whoever has a tie to a bidder is left out; the seed goes into the public ledger, so that anyone can draw again.
