@@ -6,6 +6,7 @@ import { focusErrors } from "./errors.js";
 import { checkFiles } from "./files.js";
 import { addCopyButtons } from "./copy.js";
 import { countCharacters } from "./characters.js";
+import { reloadInTime } from "./reload.js";
 
 guardForms(document);
 tickCounts(document);
@@ -14,6 +15,7 @@ focusErrors(document);
 checkFiles(document);
 addCopyButtons(document);
 countCharacters(document);
+reloadInTime(document);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

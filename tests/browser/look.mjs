@@ -25,6 +25,8 @@ async function lookAt(page, path, who, setting, report) {
   const answer = await page.goto(path, { waitUntil: 'load' })
   const status = answer.status()
   if (!report.check(`${label}: answers`, path === '/no-such-page' ? status === 404 : status < 400, status)) return
+  const lang = await page.locator('html').getAttribute('lang')
+  report.check(`${label}: speaks the reader's language`, lang === setting.lang, lang)
   const words = await untranslated(page)
   report.check(`${label}: every word is translated`, words === '', words)
   const wide = await overflow(page)
@@ -108,6 +110,8 @@ export async function look(browser, url, report, only) {
     for (const [setting, some] of rounds) {
       if (!some.length) continue
       const page = await open(browser, url, { ...setting, storage })
+      // A person's own language stands above the browser's.
+      if (storage) await page.goto(`/workbench?lang=${setting.lang}`)
       for (const path of some) {
         try { await lookAt(page, path, who, setting, report) } catch (e) { report.check(`${who} ${path} ${setting.lang} ${setting.width}`, false, e.message) }
       }

@@ -41,6 +41,7 @@ fund-voucher = Voucher number
 fund-refund = Give a donation back
 fund-refund-ask = Ask for a refund
 fund-refund-confirm = Confirm the refund
+fund-paid-at = Received
 fund-no = Donation number
 donation-state-pending = Awaits payment
 donation-state-failed = Not paid

@@ -382,6 +382,7 @@ activity-rules-hours = Whoever signs people in cannot confirm; please have two p
 roster-n = No.
 roster-in = Sign in
 roster-out = Sign out
+hours-out-later = After the start
 roster-sign = Signature
 roster-guardian = guardian
 roster-line = For use without a network; afterwards one person enters it and another confirms.

@@ -370,6 +370,7 @@ activity-rules-hours = 签到的人不能确认时长，请安排两个人。
 roster-n = 序
 roster-in = 签到
 roster-out = 签退
+hours-out-later = 活动开始后可签退
 roster-sign = 签名
 roster-guardian = 监护人
 roster-line = 现场没有网络时用这张名单；事后由一人补录、另一人确认。

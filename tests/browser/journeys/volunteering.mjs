@@ -1,7 +1,10 @@
 // A volunteer serves: the roll, a team, an activity found by words, signed in and out, a second person, the hour, the certificate.
 import { fill, heading, refusedWell, see, send, signIn } from '../desk.mjs'
 
-const beijing = (at) => new Date(at.getTime() + 8 * 3600e3).toISOString().slice(0, 16)
+// Signing out waits for the activity to begin.
+export const alongside = true
+
+const beijing = (at) => new Date(at.getTime() + 8 * 3600e3).toISOString().slice(0, 19)
 
 // A number of the city's own code, which belongs to nobody, with its check character (GB 11643).
 function resident(born, sequence) {
@@ -20,7 +23,7 @@ export default async function volunteering({ window, js, check }) {
   const calm = async (page, what) => check(what, !(await page.locator('main .errors').count()),
     `${page.url()} ${(await page.locator('main').innerText()).slice(0, 500)}`)
 
-  // The leader writes an activity that has begun a moment ago from everybody's point of view: it opens for signing in an hour before.
+  // The leader writes an activity that begins in a few minutes: signing in opens an hour before, signing out with it.
   const leader = await role('leader')
   await leader.goto('/activities/new')
   await see(leader, check, 'activity-new')
@@ -28,11 +31,11 @@ export default async function volunteering({ window, js, check }) {
   check('an empty activity is refused well', (await refusedWell(leader)) === '', await refusedWell(leader))
   await see(leader, check, 'activity-errors')
   const title = js ? '周末河岸净滩' : '社区长者陪伴日'
-  const now = Date.now()
+  const begins = new Date(Date.now() + 150e3)
   const host = await leader.locator('main select[name=host] option').evaluateAll((all) => all.map((o) => o.value).filter(Boolean))
   await fill(leader, {
-    host: host[0], title, summary: '两小时，和邻居一起把一件小事做好。', field: { index: 1 }, starts_at: beijing(new Date(now + 5 * 60e3)),
-    ends_at: beijing(new Date(now + 125 * 60e3)), sign_up_until: beijing(new Date(now + 4 * 60e3)), division: { index: 1 }, place: '荷塘社区',
+    host: host[0], title, summary: '两小时，和邻居一起把一件小事做好。', field: { index: 1 }, starts_at: beijing(begins),
+    ends_at: beijing(new Date(+begins + 120 * 60e3)), sign_up_until: beijing(new Date(begins - 10e3)), division: { index: 1 }, place: '荷塘社区',
     capacity: '12', min_age: '16', plan: '集合与分组\n服务\n清点与合影', contact: '杨海燕 0825-0000000', risk: '河岸湿滑，请穿防滑鞋。',
   })
   const at = await send(leader, '/activities')
@@ -100,7 +103,8 @@ export default async function volunteering({ window, js, check }) {
   await mark('in')
   await leader.goto(`/activities/${no}/code/in`)
   await see(leader, check, 'check-in-code')
-  await mark('out')
+  await leader.goto(attendance)
+  check('before it begins nobody is signed out', await leader.locator('main button[name=act][value=out]').count() === 0)
   await leader.goto(`/activities/${no}/roster`)
   await see(leader, check, 'roster')
   await leader.goto('/volunteer/activities')
@@ -127,4 +131,9 @@ export default async function volunteering({ window, js, check }) {
   }
   await known.goto('/volunteer/profile')
   await see(known, check, 'volunteer-profile')
+
+  await new Promise((r) => setTimeout(r, Math.max(0, begins - Date.now() + 1500)))
+  await mark('out')
+  await leader.goto(attendance)
+  await see(leader, check, 'attendance-out')
 }
