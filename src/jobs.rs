@@ -3,7 +3,7 @@ use crate::{
     account, community, market,
     platform::{
         files::references,
-        jobs::{Job, JobError, Jx, Registry},
+        jobs::{Job, JobError, Jx, Lane, Registry},
         ledger,
     },
     registry, volunteer,
@@ -63,6 +63,7 @@ pub struct Reindex;
 
 impl Job for Reindex {
     const KIND: &'static str = "platform.reindex";
+    const LANE: Lane = Lane::Index;
 
     fn dedupe(&self) -> Option<String> {
         Some("all".into())

@@ -4,7 +4,7 @@ use crate::{
     kernel::actor::AccountId,
     platform::{
         i18n::Locale,
-        jobs::{Job, JobError, Jx},
+        jobs::{Job, JobError, Jx, Lane},
         postbox,
     },
     schema::accounts,
@@ -43,6 +43,7 @@ impl SendLink {
 
 impl Job for SendLink {
     const KIND: &'static str = "account.send_link";
+    const LANE: Lane = Lane::Link;
 
     async fn run(self, jx: &Jx) -> Result<(), JobError> {
         let (account, email) = (self.account, self.email.clone());

@@ -5,6 +5,7 @@ mod account;
 mod cli;
 mod community;
 mod market;
+mod platform;
 mod portal;
 mod registry;
 mod shape;

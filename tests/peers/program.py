@@ -25,7 +25,7 @@ class Program:
         for path, methods in self.document["paths"].items():
             for method, operation in methods.items():
                 self.operations[operation["operationId"]] = (method.upper(), path, operation)
-        self.clients, self.called = {}, set()
+        self.clients, self.called, self.passwords = {}, set(), {}
 
     def who(self, name):
         """A client with a fresh token: access tokens last ten minutes."""
@@ -33,7 +33,7 @@ class Program:
             return Client(self.url)
         client, since = self.clients.get(name, (None, 0))
         if client is None or time.monotonic() - since > 400:
-            client, since = Client(self.url).api(name if "@" in name else f"{name}@demo.shanzhi", PASSWORD), time.monotonic()
+            client, since = Client(self.url).api(name if "@" in name else f"{name}@demo.shanzhi", self.passwords.get(name, PASSWORD)), time.monotonic()
             self.clients[name] = (client, since)
         return client
 

@@ -10,7 +10,7 @@ use crate::{
         refusal::{Code, Error},
     },
     platform::{
-        jobs::{Job, JobError, Jx},
+        jobs::{Job, JobError, Jx, Lane},
         postbox::{self, Recipient},
         search::{Doc, DocKind},
     },
@@ -38,6 +38,7 @@ impl IndexTender {
 
 impl Job for IndexTender {
     const KIND: &'static str = "market.index_tender";
+    const LANE: Lane = Lane::Index;
 
     fn dedupe(&self) -> Option<String> {
         Some(self.tender.to_string())

@@ -19,7 +19,7 @@ use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicU64, Ordering},
 };
-use tokio::sync::Notify;
+use tokio::sync::watch;
 use writer::Writer;
 
 diesel::define_sql_function! {
@@ -37,7 +37,7 @@ struct Inner {
     engine: Engine,
     readers: Pool<Manager>,
     writer: OnceLock<Writer>,
-    jobs: Notify,
+    jobs: watch::Sender<u64>,
     written: AtomicU64,
     shelf: kept::Shelf,
 }
@@ -63,7 +63,7 @@ impl Db {
             engine,
             readers,
             writer: OnceLock::new(),
-            jobs: Notify::new(),
+            jobs: watch::Sender::new(0),
             written: AtomicU64::new(0),
             shelf: kept::Shelf::default(),
         };
@@ -133,7 +133,7 @@ impl Db {
         self.inner.written.fetch_add(1, Ordering::SeqCst);
         let (out, enqueued) = done?;
         if enqueued {
-            self.inner.jobs.notify_one();
+            self.inner.jobs.send_modify(|n| *n += 1);
         }
         Ok(out)
     }
@@ -143,9 +143,10 @@ impl Db {
         self.inner.written.load(Ordering::SeqCst)
     }
 
-    /// Wakes when an action enqueued a job on this node.
-    pub async fn job_waiting(&self) {
-        self.inner.jobs.notified().await;
+    /// Changes whenever an action enqueued a job on this node.
+    #[must_use]
+    pub fn jobs_added(&self) -> watch::Receiver<u64> {
+        self.inner.jobs.subscribe()
     }
 
     fn writer(&self) -> Result<&Writer> {

@@ -47,10 +47,29 @@ pub fn turn() -> Option<Turn> {
     TURN.try_with(Clone::clone).ok()
 }
 
+/// Which jobs wait for each other. Each lane of a node does one at a time, so that a slow mail server, or hundreds of
+/// letters at once, keep nobody from finding what was published a second ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// What makes things findable.
+    Index,
+    /// Letters for which somebody sits and waits, such as a link to sign in.
+    Link,
+    /// Everything else.
+    Rest,
+}
+
+impl Lane {
+    /// Every lane.
+    pub const ALL: [Self; 3] = [Self::Index, Self::Link, Self::Rest];
+}
+
 /// Something to do after the commit. It may run more than once, so it re-reads what it needs and is idempotent.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     /// The kind in the `jobs` table; never changes once it has landed.
     const KIND: &'static str;
+    /// With which others it waits in line.
+    const LANE: Lane = Lane::Rest;
 
     /// While a job with this key waits, another of the same kind and key is not added.
     fn dedupe(&self) -> Option<String> {

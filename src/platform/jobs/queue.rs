@@ -44,9 +44,21 @@ pub fn enqueue<J: Job>(conn: &mut Conn, job: &J, at: Ts, now: Ts) -> QueryResult
     }
 }
 
-/// Jobs that could be claimed now, soonest first.
-pub(super) fn due(conn: &mut Conn, now: Ts, limit: i64) -> QueryResult<Vec<i64>> {
-    jobs::table
+/// Which kinds a lane works on: some, or all but some.
+#[derive(Debug, Clone)]
+pub(super) enum Kinds {
+    These(Vec<&'static str>),
+    AllBut(Vec<&'static str>),
+}
+
+/// Jobs of a lane that could be claimed now, soonest first.
+pub(super) fn due(conn: &mut Conn, kinds: &Kinds, now: Ts, limit: i64) -> QueryResult<Vec<i64>> {
+    let mut found = jobs::table.into_boxed();
+    found = match kinds {
+        Kinds::These(list) => found.filter(jobs::kind.eq_any(list.clone())),
+        Kinds::AllBut(list) => found.filter(jobs::kind.ne_all(list.clone())),
+    };
+    found
         .filter(
             jobs::state
                 .eq("waiting")

@@ -1,5 +1,8 @@
 //! Runs jobs and schedules in the background of a serving process.
-use super::{Job, JobError, TURN, Turn, queue};
+use super::{
+    Job, JobError, Lane, TURN, Turn,
+    queue::{self, Kinds},
+};
 use crate::{
     kernel::{actor::Actor, refusal::Result, time::Ts},
     platform::{
@@ -64,6 +67,7 @@ type Tick = Box<dyn for<'a> Fn(&'a Jx) -> Ran<'a> + Send + Sync>;
 #[derive(Default)]
 pub struct Registry {
     handlers: HashMap<&'static str, Handler>,
+    lanes: Vec<(&'static str, Lane)>,
     ticks: Vec<(&'static str, Duration, Tick)>,
 }
 
@@ -80,7 +84,17 @@ impl Registry {
             })
         });
         self.handlers.insert(J::KIND, handler);
+        self.lanes.push((J::KIND, J::LANE));
         self
+    }
+
+    /// The kinds of a lane; the last one also takes kinds that nobody knows, to set them aside.
+    fn kinds(&self, lane: Lane) -> Kinds {
+        let of = |is: &dyn Fn(Lane) -> bool| self.lanes.iter().filter(|(_, l)| is(*l)).map(|(kind, _)| *kind).collect();
+        match lane {
+            Lane::Rest => Kinds::AllBut(of(&|l| l != Lane::Rest)),
+            _ => Kinds::These(of(&|l| l == lane)),
+        }
     }
 
     /// Runs something again and again; it must bear running on several nodes at once.
@@ -97,19 +111,19 @@ impl Registry {
 pub struct Runner {
     jx: Jx,
     registry: Registry,
-    /// One at a time on a node; other nodes are kept away by the lease.
-    turn: Mutex<()>,
+    /// One job at a time in each lane of a node; other nodes are kept away by the lease.
+    turns: [Mutex<()>; Lane::ALL.len()],
 }
 
 impl Runner {
     /// A worker over the registry.
     #[must_use]
     pub fn new(jx: Jx, registry: Registry) -> Arc<Self> {
-        Arc::new(Self { jx, registry, turn: Mutex::new(()) })
+        Arc::new(Self { jx, registry, turns: Default::default() })
     }
 
     /// Runs until told to stop.
-    pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+    pub async fn run(self: Arc<Self>, stop: watch::Receiver<bool>) {
         // A file has one program; a lease in it belongs to one that was killed. Elsewhere other nodes may be at work.
         if matches!(self.jx.db.engine(), Engine::Sqlite(_))
             && let Err(e) = self.jx.write(|tx| Ok(queue::release(tx.conn, tx.now)?)).await
@@ -128,11 +142,17 @@ impl Runner {
                 }
             });
         }
+        let work = Lane::ALL.map(|lane| Arc::clone(&self).work(lane, stop.clone()));
+        futures_util::future::join_all(work).await;
+    }
+
+    /// Works on one lane until told to stop.
+    async fn work(self: Arc<Self>, lane: Lane, mut stop: watch::Receiver<bool>) {
+        let mut added = self.jx.db.jobs_added();
         while !*stop.borrow() {
-            let worked = self.drain_once().await;
-            if !worked {
+            if !self.drain_once(lane).await {
                 tokio::select! {
-                    () = self.jx.db.job_waiting() => {},
+                    _ = added.changed() => {},
                     () = tokio::time::sleep(Duration::from_secs(1)) => {},
                     _ = stop.changed() => {},
                 }
@@ -147,17 +167,31 @@ impl Runner {
                 tracing::error!(schedule = name, error = ?e, "a schedule failed");
             }
         }
-        while self.drain_once().await {}
+        loop {
+            let mut any = false;
+            for lane in Lane::ALL {
+                any |= self.drain_once(lane).await;
+            }
+            if !any {
+                break;
+            }
+        }
         for (_, _, tick) in &self.registry.ticks {
             let _ = tick(&self.jx).await;
         }
     }
 
-    /// Runs what is due. True when there was something.
-    async fn drain_once(&self) -> bool {
-        let _turn = self.turn.lock().await;
-        let now = self.jx.now();
-        let due = match self.jx.db.read(move |c| Ok(queue::due(c, now, 64)?)).await {
+    /// Runs what is due in a lane. True when there was something.
+    async fn drain_once(&self, lane: Lane) -> bool {
+        let [index, link, rest] = &self.turns;
+        let turn = match lane {
+            Lane::Index => index,
+            Lane::Link => link,
+            Lane::Rest => rest,
+        };
+        let _turn = turn.lock().await;
+        let (now, kinds) = (self.jx.now(), self.registry.kinds(lane));
+        let due = match self.jx.db.read(move |c| Ok(queue::due(c, &kinds, now, 64)?)).await {
             Ok(due) => due,
             Err(e) => {
                 tracing::error!(error = ?e, "the outbox cannot be read");

@@ -3,7 +3,7 @@ use super::{model::Organization, store};
 use crate::{
     kernel::{actor::OrganizationId, refusal::Error},
     platform::{
-        jobs::{Job, JobError, Jx},
+        jobs::{Job, JobError, Jx, Lane},
         search::{Doc, DocKind},
     },
 };
@@ -21,6 +21,7 @@ pub struct IndexOrganization {
 
 impl Job for IndexOrganization {
     const KIND: &'static str = "registry.index_organization";
+    const LANE: Lane = Lane::Index;
 
     fn dedupe(&self) -> Option<String> {
         Some(self.id.to_string())

@@ -5,7 +5,7 @@ use super::{
     store,
 };
 use crate::platform::{
-    jobs::{Job, JobError, Jx},
+    jobs::{Job, JobError, Jx, Lane},
     search::Doc,
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ impl Index {
 
 impl Job for Index {
     const KIND: &'static str = "volunteer.index_activity";
+    const LANE: Lane = Lane::Index;
 
     fn dedupe(&self) -> Option<String> {
         Some(self.activity.to_string())

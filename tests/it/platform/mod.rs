@@ -1,0 +1,2 @@
+//! What the adapters do together.
+mod lanes;
