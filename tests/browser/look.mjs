@@ -82,10 +82,13 @@ async function around(browser, url, storage, paths) {
   return [...found.values()].slice(0, MOST)
 }
 
-export async function look(browser, url, report, only) {
-  const first = await open(browser, url)
-  const everybody = [...PUBLIC, ...(await into(first))]
-  await first.context().close()
+export async function look(browser, url, report, turn, only) {
+  const everybody = await turn(async () => {
+    const page = await open(browser, url)
+    const found = [...PUBLIC, ...(await into(page))]
+    await page.context().close()
+    return found
+  })
   const casts = [['visitor', everybody], ...Object.entries(ROLES)].filter(([who]) => !only || only.includes(who))
   // A kind of page is looked at closely by the first role that meets it, once more by the second, and opened by all.
   const met = new Map()
@@ -119,8 +122,5 @@ export async function look(browser, url, report, only) {
     }
     console.log(`  ${who} walks over ${all.length} pages, ${((Date.now() - begun) / 1000).toFixed(1)} s`)
   }
-  // Two at a time: while one page is drawn, the next is written.
-  const waiting = [...casts]
-  const walker = async () => { for (let next = waiting.shift(); next; next = waiting.shift()) await walk(...next) }
-  await Promise.all([walker(), walker()])
+  await Promise.all(casts.map(([who, paths]) => turn(() => walk(who, paths))))
 }

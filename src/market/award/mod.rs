@@ -16,4 +16,5 @@ pub mod views;
 
 pub use actions::forfeit;
 pub use model::{Award, Deviation};
+pub use rules::fix_by;
 pub use store::{all_for_tender, find_for_tender};

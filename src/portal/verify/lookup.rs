@@ -10,7 +10,7 @@ pub(super) enum Asked {
     Hash(String),
     /// A unified social credit code with a right check character.
     Code(String),
-    /// A printed number; whether its check character fits.
+    /// A printed number; whether its check character fits, where it has one.
     Number(String, bool),
 }
 
@@ -32,7 +32,8 @@ pub(super) fn read(text: &str) -> Option<Asked> {
     match plain.parse::<CreditCode>() {
         Ok(code) => Some(Asked::Code(code.as_str().to_owned())),
         Err(_) => {
-            let fits = has_valid_check(&plain);
+            // Only certificates have one; receipts and cases are found or not.
+            let fits = !plain.starts_with("C-") || has_valid_check(&plain);
             Some(Asked::Number(plain, fits))
         }
     }
@@ -50,6 +51,7 @@ mod tests {
         assert_eq!(read(&no.to_lowercase()), Some(Asked::Number(no.clone(), true)));
         assert_eq!(read(&format!("https://x.example/verify/{no}")), Some(Asked::Number(no, true)));
         assert!(matches!(read("C-510903-2026-000417-!"), Some(Asked::Number(_, false))));
+        assert!(matches!(read("510900-20261120-SO01-00002"), Some(Asked::Number(_, true))));
         let token = format!("{}.{}.{}", "a".repeat(40), "b".repeat(40), "c".repeat(40));
         assert_eq!(read(&token), Some(Asked::Token(token.clone())));
         assert_eq!(read("  "), None);

@@ -26,8 +26,8 @@ export default async function newcomer({ window, js, check }) {
   let link
   for (let i = 0; i < 40 && !link; i++) {
     await letter.goto('/demo/mail')
-    const row = letter.locator('main a[href^="/demo/mail/"]').first()
-    if (await letter.getByText(email).count()) {
+    const row = letter.locator('main li').filter({ hasText: email }).locator('a[href^="/demo/mail/"]').first()
+    if (await row.count()) {
       await row.click()
       const text = await letter.content()
       link = text.match(/\/verify-mail\/[A-Za-z0-9_.~-]+/)?.[0]

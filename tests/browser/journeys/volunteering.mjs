@@ -13,7 +13,7 @@ function resident(born, sequence) {
   return body + '10X98765432'[[...body].reduce((sum, d, i) => sum + d * weights[i], 0) % 11]
 }
 
-export default async function volunteering({ window, js, check }) {
+export default async function volunteering({ window, js, check, rest }) {
   const lang = js ? 'en' : 'zh-CN'
   const role = async (who) => {
     const page = await window({ lang })
@@ -132,7 +132,7 @@ export default async function volunteering({ window, js, check }) {
   await known.goto('/volunteer/profile')
   await see(known, check, 'volunteer-profile')
 
-  await new Promise((r) => setTimeout(r, Math.max(0, begins - Date.now() + 1500)))
+  await rest(begins - Date.now() + 1500)
   await mark('out')
   await leader.goto(attendance)
   await see(leader, check, 'attendance-out')

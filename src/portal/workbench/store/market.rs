@@ -3,10 +3,15 @@ use super::{MOST, bodies};
 use crate::{
     kernel::{
         actor::{Person, Role},
+        calendar::Calendar,
         refusal::Result,
         time::{Day, Ts},
     },
-    market::{review::MemberState, tender::TenderState as State},
+    market::{
+        award,
+        review::MemberState,
+        tender::{self, TenderId, TenderState as State},
+    },
     platform::db::Conn,
     portal::workbench::model::{Due, Waiting},
     schema::{
@@ -17,12 +22,12 @@ use diesel::prelude::*;
 
 type Row = (String, String, Ts);
 
-pub(super) fn waiting(c: &mut Conn, person: &Person, now: Ts) -> Result<Vec<Waiting>> {
+pub(super) fn waiting(c: &mut Conn, person: &Person, calendar: &Calendar, now: Ts) -> Result<Vec<Waiting>> {
     let mut out = Vec::new();
     let buying = bodies(person, Role::Buyer);
     out.extend(in_state(c, person, &buying, State::Draft, "finish-tender", false)?);
     out.extend(in_state(c, person, &bodies(person, Role::Approver), State::Submitted, "approve-tender", true)?);
-    out.extend(in_state(c, person, &buying, State::Priced, "fix-winner", false)?);
+    out.extend(winners(c, person, &buying, calendar)?);
     out.extend(results(c, person, &buying)?);
     out.extend(unanswered(c, person, &buying)?);
     out.extend(openings(c, person, now)?);
@@ -54,14 +59,31 @@ fn in_state(
         .select((t::no, t::title, t::closes_at))
         .load(c)?;
     let due = |row: &Row| if has_limit { Due::At(row.2) } else { Due::Never };
-    let page = if state == State::Priced { "" } else { "/desk" };
     Ok(rows
         .into_iter()
         .map(|row| {
             let due = due(&row);
-            shown(person, row, task, page, due)
+            shown(person, row, task, "/desk", due)
         })
         .collect())
+}
+
+/// Rankings from which a winner is to be fixed, with the last day for it (`PR-42`).
+fn winners(c: &mut Conn, person: &Person, authorities: &[i64], calendar: &Calendar) -> Result<Vec<Waiting>> {
+    let ids: Vec<i64> = t::table
+        .filter(t::authority_id.eq_any(authorities))
+        .filter(t::state.eq(State::Priced))
+        .order(t::priced_at)
+        .limit(MOST)
+        .select(t::id)
+        .load(c)?;
+    ids.into_iter()
+        .map(|id| {
+            let found = tender::find(c, TenderId(id))?;
+            let due = Due::from(award::fix_by(&found, calendar));
+            Ok(shown(person, (found.no, found.title, found.closes_at), "fix-winner", "", due))
+        })
+        .collect()
 }
 
 /// Winners are fixed and not announced yet.

@@ -20,7 +20,7 @@ const MOST: i64 = 200;
 pub(super) fn waiting(c: &mut Conn, person: &Person, viewer: &Viewer) -> Result<Vec<Waiting>> {
     let now = viewer.now;
     let mut out = registry::waiting(c, person)?;
-    out.extend(market::waiting(c, person, now)?);
+    out.extend(market::waiting(c, person, viewer.env.rulebook.calendar(), now)?);
     out.extend(suppliers::waiting(c, person, &viewer.env.keyring, now)?);
     out.extend(money::waiting(c, person, viewer)?);
     out.extend(volunteer::waiting(c, person, now)?);
