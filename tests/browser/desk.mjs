@@ -38,7 +38,7 @@ export async function open(browser, url, { js = true, lang = 'zh-CN', width = 12
     baseURL: url, javaScriptEnabled: js, locale: lang, colorScheme: theme, storageState: storage,
     viewport: { width, height: width < 600 ? 844 : 900 }, reducedMotion: 'reduce', serviceWorkers: 'block',
   })
-  context.setDefaultTimeout(15000)
+  context.setDefaultTimeout(30000)
   const page = await context.newPage()
   page.faults = []
   page.js = js
