@@ -25,6 +25,8 @@ async function lookAt(page, path, who, setting, report) {
   const answer = await page.goto(path, { waitUntil: 'load' })
   const status = answer.status()
   if (!report.check(`${label}: answers`, path === '/no-such-page' ? status === 404 : status < 400, status)) return
+  // What programs read (readiness, metrics) has no page to look at.
+  if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) return
   const lang = await page.locator('html').getAttribute('lang')
   report.check(`${label}: speaks the reader's language`, lang === setting.lang, lang)
   const words = await untranslated(page)

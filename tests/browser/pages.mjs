@@ -31,5 +31,5 @@ export const ROLES = {
 export const INTO = [
   ['/orgs', /^\/orgs\/[0-9A-Z]{18}$/], ['/lists', /^\/lists\/[^/?]+$/], ['/tenders', /^\/tenders\/[^/?]+$/], ['/contracts', /^\/contracts\/[^/?]+$/],
   [/^\/contracts\//, /^\/(acceptances|payments)\/[^/?]+$/], ['/activities', /^\/activities\/[^/?]+$/], ['/teams', /^\/teams\/[^/?]+$/],
-  ['/ledger', /^\/ledger\/entries\/[^/?]+$/], ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
+  ['/ledger', /^\/ledger\/\d+$/], ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
 ]
