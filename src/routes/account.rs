@@ -1,10 +1,11 @@
 //! Accounts 账户: signing in, one's own account, staff.
-use actix_web::web::{ServiceConfig, delete, get, post};
+use super::Routes;
+use actix_web::web::{delete, get, post};
 
 /// Mounts the routes of accounts.
-pub fn all(cfg: &mut ServiceConfig) {
+pub fn all(r: &mut Routes) {
     use crate::account::{api, pages};
-    cfg.route("/sign-in", get().to(pages::sign_in_form))
+    r.route("/sign-in", get().to(pages::sign_in_form))
         .route("/sign-in", post().to(pages::sign_in))
         .route("/sign-out", post().to(pages::sign_out))
         .route("/sign-up", get().to(pages::sign_up_form))
@@ -26,13 +27,13 @@ pub fn all(cfg: &mut ServiceConfig) {
         .route("/api/v1/session", get().to(api::show))
         .route("/api/v1/session", delete().to(api::end))
         .route("/api/v1/session/refresh", post().to(api::refresh));
-    own_account(cfg);
-    admin(cfg);
+    own_account(r);
+    admin(r);
 }
 
-fn own_account(cfg: &mut ServiceConfig) {
+fn own_account(r: &mut Routes) {
     use crate::account::{invitation, keys, profile, security};
-    cfg.route("/account", get().to(profile::pages::show))
+    r.route("/account", get().to(profile::pages::show))
         .route("/account", post().to(profile::pages::change))
         .route("/account/export", get().to(profile::pages::export))
         .route("/account/closing", get().to(profile::pages::close_form))
@@ -52,9 +53,9 @@ fn own_account(cfg: &mut ServiceConfig) {
         .route("/account/invitations/{id}/withdrawal", post().to(invitation::pages::withdraw));
 }
 
-fn admin(cfg: &mut ServiceConfig) {
+fn admin(r: &mut Routes) {
     use crate::account::admin::pages;
-    cfg.route("/admin", get().to(pages::show))
+    r.route("/admin", get().to(pages::show))
         .route("/admin/people", get().to(pages::people))
         .route("/admin/people", post().to(pages::invite))
         .route("/admin/jobs/{id}/retry", post().to(pages::retry));

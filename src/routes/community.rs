@@ -1,14 +1,15 @@
 //! The community 社区: the development fund.
-use actix_web::web::{ServiceConfig, get, post};
+use super::Routes;
+use actix_web::web::{get, post};
 
 /// Mounts the routes of the community.
-pub fn all(cfg: &mut ServiceConfig) {
-    fund(cfg);
+pub fn all(r: &mut Routes) {
+    fund(r);
 }
 
-fn fund(cfg: &mut ServiceConfig) {
+fn fund(r: &mut Routes) {
     use crate::community::fund::{api, pages};
-    cfg.route("/fund", get().to(pages::show))
+    r.route("/fund", get().to(pages::show))
         .route("/fund/donations", post().to(pages::donate))
         .route("/fund/thanks/{secret}", get().to(pages::thanks))
         .route("/workbench/fund", get().to(pages::books))

@@ -1,20 +1,21 @@
 //! Purchase of services 政府购买服务, from the plan to the payment.
-use actix_web::web::{ServiceConfig, get, post, put};
+use super::Routes;
+use actix_web::web::{get, post, put};
 
 /// Mounts the routes of purchases.
-pub fn all(cfg: &mut ServiceConfig) {
-    plan(cfg);
-    tender(cfg);
-    tender_api(cfg);
-    challenge(cfg);
-    bids(cfg);
-    awards(cfg);
-    contracts(cfg);
+pub fn all(r: &mut Routes) {
+    plan(r);
+    tender(r);
+    tender_api(r);
+    challenge(r);
+    bids(r);
+    awards(r);
+    contracts(r);
 }
 
-fn plan(cfg: &mut ServiceConfig) {
+fn plan(r: &mut Routes) {
     use crate::market::plan::{api, pages};
-    cfg.route("/catalogue", get().to(crate::market::catalogue::show))
+    r.route("/catalogue", get().to(crate::market::catalogue::show))
         .route("/plans", get().to(pages::list))
         .route("/plans", post().to(pages::create))
         .route("/plans/new", get().to(pages::new_form))
@@ -26,9 +27,9 @@ fn plan(cfg: &mut ServiceConfig) {
         .route("/api/v1/plan-lines/{no}/withdrawal", post().to(api::withdraw));
 }
 
-fn tender(cfg: &mut ServiceConfig) {
+fn tender(r: &mut Routes) {
     use crate::market::tender::{feeds, pages};
-    cfg.route("/tenders", get().to(pages::board))
+    r.route("/tenders", get().to(pages::board))
         .route("/tenders", post().to(pages::create))
         .route("/tenders/new", get().to(pages::new_form))
         .route("/tenders/calendar.ics", get().to(feeds::calendar))
@@ -56,10 +57,10 @@ fn tender(cfg: &mut ServiceConfig) {
         .route("/desk/tenders", get().to(pages::mine));
 }
 
-fn tender_api(cfg: &mut ServiceConfig) {
+fn tender_api(r: &mut Routes) {
     use crate::market::tender::api;
     use actix_web::web::put;
-    cfg.route("/api/v1/tenders", get().to(api::list))
+    r.route("/api/v1/tenders", get().to(api::list))
         .route("/api/v1/tenders", post().to(api::create))
         .route("/api/v1/tenders/{no}", get().to(api::show))
         .route("/api/v1/tenders/{no}", put().to(api::update))
@@ -77,9 +78,9 @@ fn tender_api(cfg: &mut ServiceConfig) {
         .route("/api/v1/desk/tenders", get().to(api::mine));
 }
 
-fn challenge(cfg: &mut ServiceConfig) {
+fn challenge(r: &mut Routes) {
     use crate::market::challenge::{api, pages};
-    cfg.route("/ocds/releases.json", get().to(crate::market::ocds::pages::releases))
+    r.route("/ocds/releases.json", get().to(crate::market::ocds::pages::releases))
         .route("/ocds/records/{ocid}.json", get().to(crate::market::ocds::pages::record))
         .route("/tenders/{no:\\d+}/challenges/new", get().to(pages::new_form))
         .route("/tenders/{no:\\d+}/challenges", post().to(pages::create))
@@ -94,12 +95,12 @@ fn challenge(cfg: &mut ServiceConfig) {
         .route("/api/v1/challenges/{no}/withdrawal", post().to(api::withdraw));
 }
 
-fn bids(cfg: &mut ServiceConfig) {
+fn bids(r: &mut Routes) {
     use crate::market::{
         bid::{api, pages},
         opening,
     };
-    cfg.route("/tenders/{no}/bid", get().to(pages::show))
+    r.route("/tenders/{no}/bid", get().to(pages::show))
         .route("/tenders/{no}/bid", post().to(pages::create))
         .route("/tenders/{no}/bid/withdrawal", post().to(pages::withdraw))
         .route("/tenders/{no}/bid/receipt.pdf", get().to(pages::receipt_pdf))
@@ -115,9 +116,9 @@ fn bids(cfg: &mut ServiceConfig) {
         .route("/api/v1/tenders/{no}/price-opening", post().to(opening::api::open_prices));
 }
 
-fn awards(cfg: &mut ServiceConfig) {
+fn awards(r: &mut Routes) {
     use crate::market::{award, review};
-    cfg.route("/tenders/{no}/experts", get().to(review::pages::experts))
+    r.route("/tenders/{no}/experts", get().to(review::pages::experts))
         .route("/tenders/{no}/experts", post().to(review::pages::draw))
         .route("/tenders/{no}/checks", post().to(review::pages::check))
         .route("/tenders/{no}/review", get().to(review::pages::show))
@@ -142,9 +143,9 @@ fn awards(cfg: &mut ServiceConfig) {
         .route("/api/v1/tenders/{no}/result", post().to(award::api::publish));
 }
 
-fn contracts(cfg: &mut ServiceConfig) {
+fn contracts(r: &mut Routes) {
     use crate::market::contract::{api, pages};
-    cfg.route("/contracts", get().to(pages::list))
+    r.route("/contracts", get().to(pages::list))
         .route("/contracts/{no}", get().to(pages::show))
         .route("/contracts/{no}/document.pdf", get().to(pages::document))
         .route("/tenders/{no}/contract/new", get().to(pages::draft_form))
@@ -178,13 +179,13 @@ fn contracts(cfg: &mut ServiceConfig) {
         .route("/api/v1/contracts/{no}/filing", post().to(api::file))
         .route("/api/v1/contracts/{no}/supplements", post().to(api::propose))
         .route("/api/v1/contracts/{no}/supplements/{n}/{act}", post().to(api::supplement_act));
-    acceptances(cfg);
-    payments(cfg);
+    acceptances(r);
+    payments(r);
 }
 
-fn acceptances(cfg: &mut ServiceConfig) {
+fn acceptances(r: &mut Routes) {
     use crate::market::acceptance::{api, pages};
-    cfg.route("/contracts/{no}/milestones/{n}/report", get().to(pages::report_form))
+    r.route("/contracts/{no}/milestones/{n}/report", get().to(pages::report_form))
         .route("/contracts/{no}/milestones/{n}/reports", post().to(pages::report))
         .route("/contracts/{no}/milestones/{n}/acceptance", get().to(pages::accept_form))
         .route("/contracts/{no}/milestones/{n}/acceptances", post().to(pages::accept))
@@ -201,9 +202,9 @@ fn acceptances(cfg: &mut ServiceConfig) {
         .route("/api/v1/contracts/{no}/evaluation", post().to(api::evaluate));
 }
 
-fn payments(cfg: &mut ServiceConfig) {
+fn payments(r: &mut Routes) {
     use crate::market::payment::{api, pages};
-    cfg.route("/acceptances/{no}/payment", get().to(pages::prepare_form))
+    r.route("/acceptances/{no}/payment", get().to(pages::prepare_form))
         .route("/acceptances/{no}/payments", post().to(pages::prepare))
         .route("/payments/{no}", get().to(pages::show))
         .route("/payments/{no}/confirmation", post().to(pages::confirm))

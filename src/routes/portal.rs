@@ -1,14 +1,19 @@
 //! What everybody sees 门户: home, search, statistics, the ledger, verification.
-use actix_web::web::{ServiceConfig, get};
+use super::Routes;
+use crate::portal::{docs, statistics};
+use actix_web::web::{Data, ServiceConfig, get};
 use utoipa::OpenApi;
 
-/// Mounts the routes of the portal.
-pub fn all(cfg: &mut ServiceConfig) {
-    use crate::portal::{about, demo, docs, home, ledger, opendata, search, services, statistics, verify, workbench};
+/// What pages of the portal keep between requests.
+pub fn keep(cfg: &mut ServiceConfig) {
     let description = serde_json::to_value(super::ApiDoc::openapi()).unwrap_or_default();
-    cfg.app_data(actix_web::web::Data::new(statistics::Cache::default()))
-        .app_data(actix_web::web::Data::new(docs::Description(description)))
-        .route("/workbench", get().to(workbench::pages::show))
+    cfg.app_data(Data::new(statistics::Cache::default())).app_data(Data::new(docs::Description(description)));
+}
+
+/// Mounts the routes of the portal.
+pub fn all(r: &mut Routes) {
+    use crate::portal::{about, demo, home, ledger, opendata, search, services, verify, workbench};
+    r.route("/workbench", get().to(workbench::pages::show))
         .route("/search", get().to(search::pages::show))
         .route("/api/docs", get().to(docs::pages::show))
         .route("/demo", get().to(demo::pages::people))
@@ -33,6 +38,6 @@ pub fn all(cfg: &mut ServiceConfig) {
         .route("/.well-known/jwks.json", get().to(verify::pages::jwks))
         .route("/about/{page}", get().to(about::pages::about));
     for wing in about::views::WINGS {
-        cfg.route(&format!("/{wing}"), get().to(about::pages::coming));
+        r.route(&format!("/{wing}"), get().to(about::pages::coming));
     }
 }

@@ -1,18 +1,19 @@
 //! The registry 登记: applications, the directory, lists, filings.
-use actix_web::web::{ServiceConfig, delete, get, post, put};
+use super::Routes;
+use actix_web::web::{delete, get, post, put};
 
 /// Mounts the routes of the registry.
-pub fn all(cfg: &mut ServiceConfig) {
-    applications(cfg);
-    directory(cfg);
+pub fn all(r: &mut Routes) {
+    applications(r);
+    directory(r);
 }
 
-fn applications(cfg: &mut ServiceConfig) {
+fn applications(r: &mut Routes) {
     use crate::registry::{
         application::{api, pages},
         organization::paper,
     };
-    cfg.route("/registration", get().to(pages::guide))
+    r.route("/registration", get().to(pages::guide))
         .route("/orgs.atom", get().to(paper::atom))
         .route("/orgs/{code}/certificate.pdf", get().to(paper::certificate_pdf))
         .route("/cases", get().to(pages::queue))
@@ -64,13 +65,13 @@ fn applications(cfg: &mut ServiceConfig) {
         .route("/api/v1/applications/{no}/decision", post().to(api::decide));
 }
 
-fn directory(cfg: &mut ServiceConfig) {
-    lists(cfg);
+fn directory(r: &mut Routes) {
+    lists(r);
     use crate::registry::{
         filing,
         organization::{api, pages},
     };
-    cfg.route("/orgs", get().to(pages::index))
+    r.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
         .route("/orgs/{code}/filings", get().to(filing::pages::show))
@@ -88,9 +89,9 @@ fn directory(cfg: &mut ServiceConfig) {
         .route("/api/v1/organizations/{code}", get().to(api::show));
 }
 
-fn lists(cfg: &mut ServiceConfig) {
+fn lists(r: &mut Routes) {
     use crate::registry::credit::{api, pages};
-    cfg.route("/lists", get().to(pages::lists))
+    r.route("/lists", get().to(pages::lists))
         .route("/lists.csv", get().to(pages::csv))
         .route("/desk/lists", get().to(pages::waiting))
         .route("/orgs/{code}/listings/new", get().to(pages::new_form))

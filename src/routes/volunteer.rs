@@ -1,17 +1,18 @@
 //! Volunteering 志愿服务: people, teams, activities, hours.
-use actix_web::web::{ServiceConfig, get, post, put};
+use super::Routes;
+use actix_web::web::{get, post, put};
 
 /// Mounts the routes of volunteering.
-pub fn all(cfg: &mut ServiceConfig) {
-    people(cfg);
-    activities(cfg);
-    hours(cfg);
-    api(cfg);
+pub fn all(r: &mut Routes) {
+    people(r);
+    activities(r);
+    hours(r);
+    api(r);
 }
 
-fn people(cfg: &mut ServiceConfig) {
+fn people(r: &mut Routes) {
     use crate::volunteer::{person::pages as person, team::pages as team};
-    cfg.route("/volunteer", get().to(person::mine))
+    r.route("/volunteer", get().to(person::mine))
         .route("/volunteer/hours", get().to(person::mine))
         .route("/volunteer/join", get().to(person::join_form))
         .route("/volunteer/join", post().to(person::join))
@@ -30,9 +31,9 @@ fn people(cfg: &mut ServiceConfig) {
         .route("/teams/{no}/departure", post().to(team::leave));
 }
 
-fn activities(cfg: &mut ServiceConfig) {
+fn activities(r: &mut Routes) {
     use crate::volunteer::activity::{feed, pages};
-    cfg.route("/activities.ics", get().to(feed::all))
+    r.route("/activities.ics", get().to(feed::all))
         .route("/activities", get().to(pages::show_board))
         .route("/activities", post().to(pages::create))
         .route("/activities/new", get().to(pages::new_form))
@@ -51,9 +52,9 @@ fn activities(cfg: &mut ServiceConfig) {
         .route("/activities/{no}/roster", get().to(pages::roster));
 }
 
-fn hours(cfg: &mut ServiceConfig) {
+fn hours(r: &mut Routes) {
     use crate::volunteer::hours::pages;
-    cfg.route("/activities/{no}/attendance", get().to(pages::attendance))
+    r.route("/activities/{no}/attendance", get().to(pages::attendance))
         .route("/activities/{no}/attendance", post().to(pages::mark))
         .route("/activities/{no}/paper", post().to(pages::paper))
         .route("/activities/{no}/confirmations", post().to(pages::confirm_all))
@@ -71,9 +72,9 @@ fn hours(cfg: &mut ServiceConfig) {
         .route("/volunteer/certificates/{no}.pdf", get().to(pages::certificate_pdf));
 }
 
-fn api(cfg: &mut ServiceConfig) {
+fn api(r: &mut Routes) {
     use crate::volunteer::{activity::api as activity, hours::api as hours, person::api as person, team::api as team};
-    cfg.route("/api/v1/volunteers", post().to(person::join))
+    r.route("/api/v1/volunteers", post().to(person::join))
         .route("/api/v1/volunteers/me", get().to(person::me))
         .route("/api/v1/volunteers/me", put().to(person::change))
         .route("/api/v1/volunteers/me/departure", post().to(person::leave))

@@ -14,6 +14,7 @@ pub mod once;
 pub mod page;
 pub mod paging;
 pub mod session;
+mod summary;
 
 pub use cx::{App, Cx};
 pub use errors::{Failure, Outcome};

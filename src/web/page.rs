@@ -1,8 +1,11 @@
 //! Pages: a view struct, its template, and what every page shows around it.
-use super::{cx::Cx, errors::Outcome, form::Filled, session::Via};
-use crate::kernel::{
-    random,
-    refusal::{Error, Result},
+use super::{cx::Cx, errors::Outcome, form::Filled, session::Via, summary};
+use crate::{
+    kernel::{
+        random,
+        refusal::{Error, Result},
+    },
+    platform::i18n::Locale,
 };
 use actix_web::{
     HttpResponse,
@@ -124,10 +127,14 @@ impl Cx {
         mut context: Context,
     ) -> Outcome {
         context.insert("page", &self.around(nav, desk));
-        if context.get("f").is_none() {
+        let has_form = context.get("f").is_some();
+        if !has_form {
             context.insert("f", &Filled::default());
         }
-        let html = self.app.templates.render(self.locale, template, &context)?;
+        let mut html = self.app.templates.render(self.locale, template, &context)?;
+        if has_form {
+            html = summary::named(html, if self.locale == Locale::Zh { "：" } else { ": " });
+        }
         let mut out = HttpResponse::build(status);
         out.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
         if self.flash.is_some() {

@@ -23,6 +23,7 @@ class Stage:
     def __init__(self, city):
         self.city, self.up, self.over = city, threading.Event(), threading.Event()
         self.promised = {kind: [] for kind in WRITERS}
+        self.looked_at = dict.fromkeys(WRITERS, 0)
         self.unsaid = {}
         self.tender, self.criteria = deeds.tender(city, 60)
         database = open_database(city)
@@ -67,11 +68,13 @@ class Stage:
         for thread in self.threads:
             thread.join(30)
 
-    def look(self, when):
-        """Everything promised so far is there."""
+    def look(self, when, whole=False):
+        """Everything promised since the last look is there; at the end, everything ever promised."""
         promised = {kind: list(marks) for kind, marks in self.promised.items()}
         database = open_database(self.city)
         for kind, marks in promised.items():
+            begin, self.looked_at[kind] = 0 if whole else self.looked_at[kind], len(marks)
+            marks = marks[begin:]
             lost = kind.lost(database, marks) + [mark for mark, n in collections.Counter(marks).items() if n > 1]
             report.check(f"{when}: every acknowledged {kind.name} is there once", not lost, f"{len(lost)} of {len(marks)}: {lost[:5]}")
         database.close()
@@ -94,9 +97,11 @@ def main():
             slow.append(time.monotonic() - begun)
             stage.up.set()
             stage.look(f"kill {n + 1}")
+            if (n + 1) % 10 == 0:
+                print(f"kill: {n + 1} of {KILLS}, {sum(map(len, stage.promised.values()))} writes acknowledged", flush=True)
         stage.end()
         settle(city, stage)
-        stage.look("at the end")
+        stage.look("at the end", whole=True)
         whole(city)
         for kind, marks in stage.promised.items():
             report.check(f"there was load: {kind.name}", len(marks) >= KILLS // 2, f"{len(marks)}; {stage.unsaid.get(kind.name, '')}")

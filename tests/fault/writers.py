@@ -41,7 +41,7 @@ class SignUp(Writer):
 
     @staticmethod
     def lost(database, written):
-        ask = "SELECT a.email, (SELECT count(*) FROM account_links l WHERE l.account_id = a.id) FROM accounts a"
+        ask = "SELECT a.email, count(l.account_id) FROM accounts a LEFT JOIN account_links l ON l.account_id = a.id GROUP BY a.id"
         found = dict(database.execute(ask).fetchall())
         return [w for w in written if found.get(w) != 1]
 
@@ -149,7 +149,7 @@ class Hours(Writer):
 
     @staticmethod
     def lost(database, written):
-        ask = ("SELECT a.no, a.state, s.state, r.state, (SELECT count(*) FROM ledger_entries e WHERE e.subject_ref = r.no) FROM activities a"
+        ask = ("SELECT a.no, a.state, s.state, r.state, (SELECT count(*) FROM ledger_entries e WHERE e.subject_kind = 'service_record' AND e.subject_ref = r.no) FROM activities a"
                " LEFT JOIN signups s ON s.activity_id = a.id LEFT JOIN service_records r ON r.signup_id = s.id")
         found = {}
         for no, *row in database.execute(ask).fetchall():

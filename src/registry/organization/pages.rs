@@ -259,7 +259,8 @@ fn knots(cx: &Cx, o: &Organization, entries: &[ledger::PublicEntry], newest: Opt
         day: o.founded_on.to_string(),
         entry: o.entry_id,
     }];
-    for e in entries {
+    // The founding is told already.
+    for e in entries.iter().filter(|e| Some(e.id) != o.entry_id) {
         let Some(entry) = e.public() else { continue };
         let key = format!("ledger-kind-{}", entry.kind.replace(['.', '_'], "-"));
         if let Some(title) = cx.env().words.get(cx.locale, &key, None) {

@@ -38,7 +38,7 @@ async fn attendance_page(cx: &Cx, no: &str) -> Result<AttendancePage> {
         let (a, me) = run(c, &cx2.actor, &no)?;
         let rows = rows(c, &a, me)?;
         let (opens_at, _) = rules::window(&a, Act::In);
-        let (_, closes_at) = rules::window(&a, Act::Out);
+        let (begins_at, closes_at) = rules::window(&a, Act::Out);
         let now = cx2.now();
         let live = matches!(a.state, ActivityState::Open | ActivityState::Running);
         let lacks_insurance = a.is_dangerous && !insurance_covers(&a.details.0.insurance, a.starts_at.day());
@@ -52,6 +52,7 @@ async fn attendance_page(cx: &Cx, no: &str) -> Result<AttendancePage> {
             opens_at,
             closes_at,
             is_open: live && opens_at <= now && now <= closes_at && !lacks_insurance,
+            may_sign_out: begins_at <= now,
             lacks_insurance,
             rows,
             to_confirm: i64::try_from(to_confirm).unwrap_or(0),

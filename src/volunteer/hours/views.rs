@@ -55,6 +55,8 @@ pub struct AttendancePage {
     pub closes_at: Ts,
     /// Whether marks on the spot are possible now.
     pub is_open: bool,
+    /// Whether it has begun, so that people can be signed out.
+    pub may_sign_out: bool,
     /// Insurance missing for a dangerous activity.
     pub lacks_insurance: bool,
     /// Lines.
@@ -98,6 +100,7 @@ impl View for AttendancePage {
             opens_at: at,
             closes_at: at,
             is_open: true,
+            may_sign_out: true,
             lacks_insurance: false,
             rows,
             to_confirm: 1,

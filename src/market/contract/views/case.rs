@@ -90,7 +90,7 @@ impl CasePage {
             head: Head::of(c, viewer, contract)?,
             body: contract.body.0.clone(),
             sign_by: contract.sign_by,
-            sign_left: signing.then(|| viewer.left(contract.sign_by)),
+            sign_left: signing.then(|| viewer.days_left(contract.sign_by)),
             publish_left: open(contract.publish_by, contract.published_at.is_some()),
             file_left: open(contract.file_by, contract.filed_at.is_some()),
             signed_at: contract.signed_at,
@@ -132,7 +132,7 @@ fn stage(
         due_on: m.due_on,
         amount: m.amount,
         state: m.state,
-        left: (m.state != MilestoneState::Accepted && contract.state.is_public()).then(|| viewer.left(m.due_on)),
+        left: (m.state != MilestoneState::Accepted && contract.state.is_public()).then(|| viewer.days_left(m.due_on)),
         report,
         acceptance: acceptance.map(|a| AcceptanceView::of(viewer, a)),
     })

@@ -45,7 +45,13 @@ impl Viewer {
         Self { actor: cx.actor.clone(), locale: cx.locale, now: cx.now(), env: Arc::clone(cx.env()) }
     }
 
-    /// What is left until a day.
+    /// What is left of a period of calendar days, such as that for signing (`PR-45`), or until an agreed day.
+    #[must_use]
+    pub fn days_left(&self, last: Day) -> Left {
+        Left::until(self.now, Ts::end_of(last))
+    }
+
+    /// What is left of a period of working days.
     #[must_use]
     pub fn left(&self, day: Day) -> Left {
         Left::by(self.env.rulebook.calendar(), self.now.day(), day)

@@ -200,7 +200,10 @@ fn procedures(cx: &Cx, is_practice: bool) -> Vec<Choice> {
             Choice {
                 value: p.key.clone(),
                 label: p.name.in_language(cx.locale.tag()).to_owned(),
-                hint: Some(format!("{} {told}", p.help.in_language(cx.locale.tag()))),
+                hint: Some(match cx.locale {
+                    Locale::Zh => format!("{}。{told}", p.help.in_language("zh")),
+                    Locale::En => format!("{}. {told}", p.help.in_language("en")),
+                }),
                 ..Choice::default()
             }
         })
