@@ -66,7 +66,12 @@ impl Routes {
 
 /// The first segment of a path, or the first three below `/api/v1`, and the rest.
 fn parts(path: &str) -> (&str, &str) {
-    let from = if path.starts_with("/api/v1/") { "/api/v1/".len() } else { 1 };
+    let from = match path {
+        p if p.starts_with("/api/v1/") => "/api/v1/".len(),
+        // A part takes everything that begins with it: these stand beside the versions, not above them.
+        p if p.starts_with("/api/") => return (path, ""),
+        _ => 1,
+    };
     match path.get(from..).and_then(|p| p.find('/')) {
         Some(end) => path.split_at(from + end),
         None if path.len() > 1 => (path, ""),
@@ -85,6 +90,6 @@ mod tests {
         assert_eq!(parts("/orgs.csv"), ("/orgs.csv", ""));
         assert_eq!(parts("/orgs/{code}/filings"), ("/orgs", "/{code}/filings"));
         assert_eq!(parts("/api/v1/listings/{no}"), ("/api/v1/listings", "/{no}"));
-        assert_eq!(parts("/api/openapi.json"), ("/api", "/openapi.json"));
+        assert_eq!(parts("/api/openapi.json"), ("/api/openapi.json", ""));
     }
 }
