@@ -15,8 +15,8 @@ use self::schema::{Fields, VERSION};
 use super::SearchError;
 use super::doc::{Doc, DocKind, Hit, Hits, Query};
 
-/// Memory the writer collects documents in before it writes a segment, in bytes.
-const WRITER_MEMORY: usize = 30_000_000;
+/// Memory the writer collects documents in before it writes a segment, in bytes; the least that Tantivy takes.
+const WRITER_MEMORY: usize = 15_000_000;
 /// The file that says by which rules the index was made.
 const VERSION_FILE: &str = "shanzhi-version";
 
