@@ -78,7 +78,9 @@ impl Engine {
                 // Each reader keeps 4 MB of pages, the writer 16: with a dozen connections more is soon a server's memory.
                 match purpose {
                     Use::Read => c.batch_execute("PRAGMA query_only=ON; PRAGMA cache_size=-4000;")?,
-                    Use::Write => c.batch_execute("PRAGMA cache_size=-16000; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=2000;")?,
+                    Use::Write => c.batch_execute(
+                        "PRAGMA cache_size=-16000; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=2000;",
+                    )?,
                 }
                 Ok(Conn::Sqlite(c))
             }
