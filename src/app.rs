@@ -16,7 +16,7 @@ use crate::{
         templates::Templates,
     },
     routes,
-    web::errors,
+    web::{drawn, errors},
 };
 use actix_web::{App, HttpServer, dev::Server, middleware, web::Data};
 use anyhow::Context;
@@ -113,11 +113,14 @@ pub fn serve(mut jx: Jx, background: bool) -> anyhow::Result<Running> {
     }
     let body_limit = jx.env.config.server.body_limit;
     let data = Data::new(jx);
+    let pages = Data::new(drawn::Drawn::default());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(data.clone())
+            .app_data(pages.clone())
             .app_data(actix_web::web::PayloadConfig::new(body_limit))
             .configure(routes::all)
+            .wrap(middleware::from_fn(drawn::layer))
             .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(errors::same_site))
             .wrap(middleware::from_fn(errors::edge))

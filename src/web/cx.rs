@@ -100,22 +100,17 @@ impl Cx {
         let request = req.extensions().get::<RequestId>().map_or_else(|| RequestId::new().0, |r| Arc::clone(&r.0));
         let session = session::load(req, &app).await?.map(Arc::new);
         let actor = session.as_ref().map_or(Actor::Visitor, |s| Actor::Person(Arc::clone(&s.person)));
-        let cookie = |name: &str| req.cookie(name).map(|c| c.value().to_owned());
         Ok(Self {
             actor,
             locale: locale(req, session.as_deref()),
-            mode: if cookie("mode").as_deref() == Some("elder") { "elder" } else { "standard" },
-            theme: match cookie("theme").as_deref() {
-                Some("light") => "light",
-                Some("dark") => "dark",
-                _ => "auto",
-            },
+            mode: mode(req),
+            theme: theme(req),
             request,
             path: req.uri().path_and_query().map_or("/", |p| p.as_str()).into(),
             route: req.path().into(),
             started: app.now(),
             ip: super::limits::address(req, app.env.config.server.trusted_proxies).into(),
-            flash: cookie("flash"),
+            flash: req.cookie("flash").map(|c| c.value().to_owned()),
             session,
             app,
         })
@@ -171,7 +166,7 @@ impl Cx {
 }
 
 /// `?lang=`, then the cookie, then the account's choice, then the browser's, then Chinese.
-fn locale(req: &HttpRequest, session: Option<&Session>) -> Locale {
+pub(super) fn locale(req: &HttpRequest, session: Option<&Session>) -> Locale {
     let from_query = req.query_string().split('&').find_map(|p| p.strip_prefix("lang=")).and_then(Locale::from_tag);
     let from_cookie = || req.cookie("lang").and_then(|c| Locale::from_tag(c.value()));
     let from_browser = || {
@@ -179,4 +174,18 @@ fn locale(req: &HttpRequest, session: Option<&Session>) -> Locale {
         header.split(',').find_map(Locale::from_tag)
     };
     from_query.or_else(from_cookie).or_else(|| session.map(|s| s.locale)).or_else(from_browser).unwrap_or_default()
+}
+
+/// `standard`, or `elder` for 长者版.
+pub(super) fn mode(req: &HttpRequest) -> &'static str {
+    if req.cookie("mode").is_some_and(|c| c.value() == "elder") { "elder" } else { "standard" }
+}
+
+/// `auto`, `light` or `dark`.
+pub(super) fn theme(req: &HttpRequest) -> &'static str {
+    match req.cookie("theme").as_ref().map(actix_web::cookie::Cookie::value) {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "auto",
+    }
 }

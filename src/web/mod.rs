@@ -4,6 +4,7 @@ pub mod assets;
 pub mod body;
 pub mod cx;
 pub mod describe;
+pub mod drawn;
 pub mod errors;
 pub mod form;
 pub mod health;

@@ -1,5 +1,5 @@
 //! Pages: a view struct, its template, and what every page shows around it.
-use super::{cx::Cx, errors::Outcome, form::Filled, session::Via, summary};
+use super::{cx::Cx, drawn, errors::Outcome, form::Filled, session::Via, summary};
 use crate::{
     kernel::{
         random,
@@ -126,7 +126,8 @@ impl Cx {
         desk: bool,
         mut context: Context,
     ) -> Outcome {
-        context.insert("page", &self.around(nav, desk));
+        let around = self.around(nav, desk);
+        context.insert("page", &around);
         let has_form = context.get("f").is_some();
         if !has_form {
             context.insert("f", &Filled::default());
@@ -146,7 +147,9 @@ impl Cx {
         if self.actor.account().is_some() {
             out.insert_header((header::CACHE_CONTROL, "no-store"));
         }
-        Ok(out.body(html))
+        let mut out = out.body(html);
+        out.extensions_mut().insert(drawn::Mark { once: around.once });
+        Ok(out)
     }
 
     fn around(&self, nav: &'static str, desk: bool) -> Around<'_> {

@@ -139,7 +139,8 @@ impl Db {
     }
 
     /// A number that grows with every write of this program.
-    fn written(&self) -> u64 {
+    #[must_use]
+    pub fn written(&self) -> u64 {
         self.inner.written.load(Ordering::SeqCst)
     }
 

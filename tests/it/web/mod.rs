@@ -1,2 +1,3 @@
 //! The HTTP edge.
+mod drawn;
 mod slow;
