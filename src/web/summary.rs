@@ -1,36 +1,47 @@
 //! The error summary 错误汇总 of a form names the field of every error. Components are rendered before anything knows the
 //! labels of the fields below them, so the names are put in afterwards; with script, `errors.js` finds nothing left to do.
 
-/// The page with the label of its field before every error that does not name it.
+/// The page with its errors in the order of their fields, and the label of its field before every error that does not
+/// name it. What belongs to no field stays first.
 #[must_use]
 pub fn named(page: String, colon: &str) -> String {
-    let Some(from) = page.find("<div class=\"errors\"") else { return page };
-    let Some(to) = page.get(from..).and_then(|rest| rest.find("</ul>")).map(|n| from + n) else { return page };
+    let Some((from, to)) = items(&page) else { return page };
+    let mut told: Vec<(usize, String)> = page
+        .get(from..to)
+        .unwrap_or_default()
+        .split_inclusive("</li>")
+        .map(|item| named_item(&page, item, colon))
+        .collect();
+    told.sort_by_key(|(at, _)| *at);
     let mut out = String::with_capacity(page.len() + 400);
-    let mut rest = from;
     out.push_str(page.get(..from).unwrap_or_default());
-    while let Some((open, id, text)) = next_link(&page, rest, to) {
-        out.push_str(page.get(rest..open).unwrap_or_default());
-        let shown = page.get(open..to).and_then(|t| t.find("</a>").and_then(|n| t.get(..n))).unwrap_or_default();
-        if let Some(label) = label_of(&page, id).filter(|l| !shown.contains(l)) {
-            out.push_str(label);
-            out.push_str(colon);
-        }
-        out.push_str(text);
-        rest = open + text.len();
-    }
-    out.push_str(page.get(rest..).unwrap_or_default());
+    told.iter().for_each(|(_, item)| out.push_str(item));
+    out.push_str(page.get(to..).unwrap_or_default());
     out
 }
 
-/// The next link of the summary: where its words begin, the id it leads to, and the first piece of its words.
-fn next_link(page: &str, from: usize, to: usize) -> Option<(usize, &str, &str)> {
+/// From where to where the summary's items stand.
+fn items(page: &str) -> Option<(usize, usize)> {
+    let summary = page.find("<div class=\"errors\"")?;
+    let list = summary + page.get(summary..)?.find("<li")?;
+    let end = list + page.get(list..)?.find("</ul>")?;
+    Some((list, end))
+}
+
+/// Where an item's field stands on the page, and the item with the field's name.
+fn named_item(page: &str, item: &str, colon: &str) -> (usize, String) {
     const LINK: &str = "<a href=\"#";
-    let at = from + page.get(from..to)?.find(LINK)? + LINK.len();
-    let (id, _) = page.get(at..to)?.split_once('"')?;
-    let open = at + page.get(at..to)?.find('>')? + 1;
-    let (text, _) = page.get(open..to)?.split_once('<')?;
-    Some((open, id, text))
+    let as_it_is = |at| (at, item.to_owned());
+    let Some((before, link)) = item.split_once(LINK) else {
+        return as_it_is(if item.contains("<li") { 0 } else { usize::MAX });
+    };
+    let Some((id, _)) = link.split_once('"') else { return as_it_is(0) };
+    let at = page.find(&format!("id=\"{id}\"")).unwrap_or(0);
+    let Some((open, words)) = link.split_once('>') else { return as_it_is(at) };
+    match label_of(page, id).filter(|label| !words.contains(label)) {
+        Some(label) => (at, format!("{before}{LINK}{open}>{label}{colon}{words}")),
+        None => as_it_is(at),
+    }
 }
 
 /// The words of a field's label, or of the group it stands in.
@@ -65,6 +76,17 @@ mod tests {
             page("").len()
                 + "<li><a href=\"#f-name\">Name: Is empty</a></li>".len()
                 + "<li><a href=\"#f-kind\">Kind: Choose one</a></li>".len()
+        );
+    }
+
+    #[test]
+    fn errors_stand_in_the_order_of_their_fields_after_what_belongs_to_none() {
+        let errors = "<li><a href=\"#f-kind\">K</a></li>\n<li><a href=\"#f-name\">N</a></li>\n<li>All wrong</li>\n ";
+        let told = named(page(errors), ": ");
+        let at = |what: &str| told.find(what).unwrap();
+        assert!(
+            at("All wrong") < at("Name: N") && at("Name: N") < at("Kind: K") && at("Kind: K") < at("\n </ul>"),
+            "{told}"
         );
     }
 
