@@ -112,6 +112,7 @@ pub fn serve(mut jx: Jx, background: bool) -> anyhow::Result<Running> {
         tokio::spawn(Arc::clone(&runner).run(stopped));
     }
     let body_limit = jx.env.config.server.body_limit;
+    let blocking = usize::try_from(jx.env.config.database.connections).unwrap_or(8).max(4);
     let data = Data::new(jx);
     let pages = Data::new(drawn::Drawn::default());
     let server = HttpServer::new(move || {
@@ -126,6 +127,8 @@ pub fn serve(mut jx: Jx, background: bool) -> anyhow::Result<Running> {
             .wrap(middleware::from_fn(errors::edge))
     })
     .workers(workers)
+    // More threads than connections would only wait for one, each with a heap of its own.
+    .worker_max_blocking_threads(blocking)
     .shutdown_timeout(20)
     .client_request_timeout(std::time::Duration::from_secs(10))
     .listen(listener)?

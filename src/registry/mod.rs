@@ -4,4 +4,5 @@ pub mod application;
 pub mod certificate;
 pub mod credit;
 pub mod filing;
+pub mod guide;
 pub mod organization;

@@ -29,6 +29,7 @@ use utoipa::OpenApi;
         registry::credit::api::ask,
         registry::credit::api::remove,
         registry::filing::api::list,
+        registry::guide::api::check,
         registry::filing::api::seal,
         registry::filing::api::bank,
         registry::filing::api::acknowledge,

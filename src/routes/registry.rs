@@ -11,14 +11,19 @@ pub fn all(r: &mut Routes) {
 fn applications(r: &mut Routes) {
     use crate::registry::{
         application::{api, pages},
+        guide,
         organization::paper,
     };
-    r.route("/registration", get().to(pages::guide))
+    r.route("/registration", get().to(guide::pages::kinds))
+        .route("/registration/finder", get().to(guide::pages::finder))
+        .route("/registration/names", get().to(guide::pages::names))
+        .route("/registration/{kind}", get().to(guide::pages::show))
+        .route("/api/v1/name-checks", get().to(guide::api::check))
         .route("/orgs.atom", get().to(paper::atom))
         .route("/orgs/{code}/certificate.pdf", get().to(paper::certificate_pdf))
         .route("/cases", get().to(pages::queue))
         .route("/applications", get().to(pages::mine))
-        .route("/applications", post().to(pages::begin))
+        .route("/applications", post().to(guide::pages::begin))
         .route("/applications/{no}", get().to(pages::show))
         .route("/applications/{no}/tasks/{task}", get().to(pages::task))
         .route("/applications/{no}/tasks/{task}", post().to(pages::save))

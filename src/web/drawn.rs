@@ -25,7 +25,7 @@ use std::{
 /// How old a page may be.
 const AGE: TimeDelta = TimeDelta::seconds(2);
 /// The most pages that are kept, and the most bytes of one.
-const MOST: usize = 200;
+const MOST: usize = 150;
 const LARGEST: usize = 128 * 1024;
 
 /// What a drawn page tells this layer about itself: the key its forms carry.

@@ -1,7 +1,8 @@
 // The pages that every walk goes over: public ones, and those of each role after signing in
 // (where these and a role's workbench lead is looked at besides).
 export const PUBLIC = [
-  '/', '/services', '/registration', '/orgs', '/lists', '/tenders', '/catalogue', '/plans', '/contracts', '/activities', '/activities?q=查无此事此名',
+  '/', '/services', '/registration', '/registration/association', '/registration/filed', '/registration/finder', '/registration/finder?core=members&category=trade&division=510903&individuals=38',
+  '/registration/names', '/registration/names?name=遂宁市国际听荷养老服务中心&kind=service&authority=mz-510903', '/orgs', '/lists', '/tenders', '/catalogue', '/plans', '/contracts', '/activities', '/activities?q=查无此事此名',
   '/teams', '/volunteer', '/communities', '/training', '/fund', '/matters', '/assessments', '/discretion', '/rectification', '/statistics',
   '/open-data', '/ledger', '/search?q=养老', '/search?q=查无此事此名', '/verify', '/sign-in', '/sign-up', '/forgot', '/demo', '/demo/mail',
   '/about/privacy', '/about/accessibility', '/about/mistakes', '/api/docs', '/no-such-page',

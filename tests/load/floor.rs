@@ -25,15 +25,21 @@ fn open(database: &Path) -> SqliteConnection {
     SqliteConnection::establish(&database.display().to_string()).expect("the city's database opens")
 }
 
-/// The first value of a query, if it gives one.
+/// The values of a query.
+pub fn all(database: &Path, query: &str) -> Vec<String> {
+    let rows = sql_query(query).load::<Row>(&mut open(database)).unwrap_or_default();
+    rows.into_iter().map(|row| row.v).collect()
+}
+
+/// The last value of a query, if it gives one.
 pub fn first(database: &Path, query: &str) -> Option<String> {
-    sql_query(query).load::<Row>(&mut open(database)).ok()?.pop().map(|row| row.v)
+    all(database, query).pop()
 }
 
 /// As many rows as the page shows, found as the page finds them.
 fn statement(name: &str) -> &'static str {
     match name {
-        "organization" => {
+        "organization" | "organizations" => {
             "SELECT credit_code || name || domicile || purpose || scope AS v FROM organizations WHERE id = 1"
         }
         "tender" => "SELECT no || title || summary || need AS v FROM tenders WHERE id = 1",
@@ -41,7 +47,7 @@ fn statement(name: &str) -> &'static str {
             "SELECT no || title || summary AS v FROM tenders WHERE state = 'open' ORDER BY closes_at, id LIMIT 20"
         }
         "ledger" => "SELECT kind || subject_ref AS v FROM ledger_entries ORDER BY id DESC LIMIT 20",
-        "search" => "SELECT credit_code || name || scope AS v FROM organizations WHERE id <= 20",
+        "search" | "search, anew" => "SELECT credit_code || name || scope AS v FROM organizations WHERE id <= 20",
         _ => {
             "SELECT credit_code || name || domicile || scope AS v FROM organizations ORDER BY founded_on DESC, id DESC LIMIT 20"
         }

@@ -44,9 +44,21 @@ fn page(name: &'static str, path: &str) -> Measure {
     Measure { name, make: Box::new(move |address, _| client::get(address, &path)) }
 }
 
+/// The same, but never the same twice, so that nothing kept can be given: a page of all `paths` in turn, with a question
+/// the page does not know.
+fn anew(name: &'static str, paths: Vec<String>) -> Measure {
+    let make = move |address: &str, n: usize| {
+        let path = &paths[n % paths.len()];
+        let sign = if path.contains('?') { '&' } else { '?' };
+        client::get(address, &format!("{path}{sign}n={n}"))
+    };
+    Measure { name, make: Box::new(make) }
+}
+
 async fn measures(city: &City) -> Vec<Measure> {
     let first = |query: &str| floor::first(&city.database(), query).expect("the city has one");
     let code = first("SELECT credit_code AS v FROM organizations ORDER BY id LIMIT 1");
+    let codes = floor::all(&city.database(), "SELECT credit_code AS v FROM organizations ORDER BY id LIMIT 2000");
     let tender = first("SELECT no AS v FROM tenders ORDER BY id LIMIT 1");
     let (no, token) = city.tender().await;
     let key = first("SELECT key AS v FROM tender_criteria WHERE key <> 'price' ORDER BY id DESC LIMIT 1");
@@ -65,6 +77,9 @@ async fn measures(city: &City) -> Vec<Measure> {
         page("tender", &format!("/tenders/{tender}")),
         page("search", "/search?q=%E5%85%BB%E8%80%81"),
         page("ledger", "/ledger"),
+        anew("directory, anew", vec!["/orgs".into()]),
+        anew("organizations", codes.iter().map(|code| format!("/orgs/{code}")).collect()),
+        anew("search, anew", vec!["/search?q=%E5%85%BB%E8%80%81".into()]),
         page("directory (API)", "/api/v1/organizations?limit=20"),
         Measure { name: "bid", make: Box::new(bid) },
     ]

@@ -75,11 +75,12 @@ impl Engine {
                 let mut c =
                     SqliteConnection::establish(path).context("the SQLite file of database.url cannot be opened")?;
                 c.batch_execute("PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;")?;
-                // Each reader keeps 4 MB of pages, the writer 16: with a dozen connections more is soon a server's memory.
+                // Each reader keeps 2 MB of pages, the writer 8, as the system keeps the file itself: with a dozen connections
+                // more is soon a server's memory.
                 match purpose {
-                    Use::Read => c.batch_execute("PRAGMA query_only=ON; PRAGMA cache_size=-4000;")?,
+                    Use::Read => c.batch_execute("PRAGMA query_only=ON; PRAGMA cache_size=-2000;")?,
                     Use::Write => c.batch_execute(
-                        "PRAGMA cache_size=-16000; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=2000;",
+                        "PRAGMA cache_size=-8000; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=2000;",
                     )?,
                 }
                 Ok(Conn::Sqlite(c))

@@ -17,6 +17,7 @@ use serde::Deserialize;
 pub use doc::{Doc, DocKind, Hit, Hits, MAX_LIMIT, MAX_REACH, Query};
 pub use embedded::Embedded;
 pub use meili::Meili;
+pub use pinyin::sound;
 
 /// Which engine answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

@@ -22,6 +22,12 @@ pub struct Spellings {
     pub initials: BTreeSet<String>,
 }
 
+/// How a name sounds: the usual reading of every character, one after the other.
+#[must_use]
+pub fn sound(name: &str) -> String {
+    key(name).chars().map(|c| readings(c).into_iter().next().unwrap_or_default()).collect()
+}
+
 /// Every spelling of the names given; names without Han characters have none.
 #[must_use]
 pub fn spellings<'a>(names: impl IntoIterator<Item = &'a str>) -> Spellings {
@@ -94,6 +100,12 @@ mod tests {
         for initials in ["snyl", "nyl", "yl", "l"] {
             assert!(spelled.initials.contains(initials), "{initials}");
         }
+    }
+
+    #[test]
+    fn names_that_sound_alike_have_one_sound() {
+        assert_eq!(sound("听荷养老"), "tingheyanglao");
+        assert_eq!(sound("听河养老"), sound("听荷养老"));
     }
 
     #[test]

@@ -29,4 +29,7 @@ pub mod views;
 pub use access::authorities_of;
 pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Task};
 pub use model::{Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Ground};
-pub use store::{Line, Queue, REGISTRAR, authorities, authority, of_founder, queue};
+pub use names::NameFault;
+pub use rules::shortage;
+pub use standard::{name_faults, own_part};
+pub use store::{Line, Queue, REGISTRAR, authorities, authority, is_name_reserved, of_founder, queue};

@@ -49,8 +49,7 @@ pub fn check(name: &str, rules: &NameRules, divisions: &[String], places: &[Stri
     if let Some(word) = rules.misleading_words.iter().find(|w| name.contains(w.as_str())) {
         out.push(warn("misleading", "SO-46", word));
     }
-    let rest = name.strip_prefix(division.map_or("", String::as_str)).unwrap_or(name);
-    let own = rest.strip_suffix(form.map_or("", String::as_str)).unwrap_or(rest);
+    let own = own_part(name, rules, divisions);
     if own.chars().count() < 2 {
         out.push(warn("short", "SO-48", own));
     }
@@ -58,6 +57,15 @@ pub fn check(name: &str, rules: &NameRules, divisions: &[String], places: &[Stri
         out.push(warn("letters", "SO-48", c));
     }
     out
+}
+
+/// The name without the longest lawful beginning and the longest form it ends with.
+#[must_use]
+pub fn own_part<'a>(name: &'a str, rules: &NameRules, divisions: &[String]) -> &'a str {
+    let start = divisions.iter().filter(|d| name.starts_with(d.as_str())).max_by_key(|d| d.len());
+    let rest = name.strip_prefix(start.map_or("", String::as_str)).unwrap_or(name);
+    let form = rules.forms.iter().filter(|f| rest.ends_with(f.as_str())).max_by_key(|f| f.len());
+    rest.strip_suffix(form.map_or("", String::as_str)).unwrap_or(rest)
 }
 
 fn branch(name: &str, rules: &NameRules, places: &[String]) -> Option<NameFault> {

@@ -101,38 +101,64 @@ impl<'a> Judge<'a> {
         self.rules.thresholds(&query)?.capital_min
     }
 
-    /// What is doubtful about the name, from its words and from the register (`SO-40`–`SO-51`).
+    /// What is doubtful about the name, from its words, the register and other applications (`SO-40`–`SO-51`).
     ///
     /// # Errors
     /// A fault of the database.
     pub(super) fn name_faults(&self, c: &mut Conn, a: &Application) -> Result<Vec<NameFault>> {
         let Some(o) = &a.content.0.organization else { return Ok(Vec::new()) };
-        let places: Vec<String> = self.book.divisions().all().map(|d| d.zh.clone()).collect();
-        let starts = division_names(self.book, &a.division);
-        let mut out = names::check(&o.name, &self.rules.name_rules, &starts, &places);
-        out.extend(self.taken(c, &o.name)?);
+        let mut out = name_faults(c, self.book, &self.rules, &a.division, &o.name, self.today)?;
         if store::rivals(c, &o.name, a.id)? > 0 {
             out.push(NameFault { check: "rival", rule: "SO-50", word: o.name.clone(), is_blocking: false });
         }
         Ok(out)
     }
+}
 
-    fn taken(&self, c: &mut Conn, name: &str) -> Result<Option<NameFault>> {
-        let blocked = |check, rule| Some(NameFault { check, rule, word: name.to_owned(), is_blocking: true });
-        for (status, at) in store::namesakes(c, name)? {
-            let key = match status {
-                OrganizationStatus::Revoked => "name.block_revoked",
-                OrganizationStatus::Cancelled => "name.block_cancelled",
-                _ => return Ok(blocked("taken", "SO-40")),
-            };
-            let years = u32::from(self.book.period(key, self.today)?.value);
-            let until = at.day().checked_add_months(Months::new(12 * years));
-            if until.is_some_and(|until| self.today <= until) {
-                return Ok(blocked("ended-recently", "SO-50"));
-            }
+/// What is doubtful about a name wanted at an authority, from its words and from the register (`SO-40`–`SO-51`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn name_faults(
+    c: &mut Conn,
+    book: &Rulebook,
+    rules: &OrganizationKind,
+    division: &str,
+    name: &str,
+    today: Day,
+) -> Result<Vec<NameFault>> {
+    let places: Vec<String> = book.divisions().all().map(|d| d.zh.clone()).collect();
+    let starts = division_names(book, division);
+    let mut out = names::check(name, &rules.name_rules, &starts, &places);
+    out.extend(taken(c, book, name, today)?);
+    Ok(out)
+}
+
+/// Whether the register has the name, or had it too recently (`SO-40`, `SO-50`).
+fn taken(c: &mut Conn, book: &Rulebook, name: &str, today: Day) -> Result<Option<NameFault>> {
+    let blocked = |check, rule| Some(NameFault { check, rule, word: name.to_owned(), is_blocking: true });
+    for (status, at) in store::namesakes(c, name)? {
+        let key = match status {
+            OrganizationStatus::Revoked => "name.block_revoked",
+            OrganizationStatus::Cancelled => "name.block_cancelled",
+            _ => return Ok(blocked("taken", "SO-40")),
+        };
+        let years = u32::from(book.period(key, today)?.value);
+        let until = at.day().checked_add_months(Months::new(12 * years));
+        if until.is_some_and(|until| today <= until) {
+            return Ok(blocked("ended-recently", "SO-50"));
         }
-        Ok(None)
     }
+    Ok(None)
+}
+
+/// What is a name's own 字号和领域: without the division of the city it begins with, words that only qualify, and the form
+/// it ends with.
+#[must_use]
+pub fn own_part<'a>(book: &Rulebook, rules: &OrganizationKind, name: &'a str) -> &'a str {
+    let divisions = division_names(book, book.divisions().home().as_str());
+    let own = names::own_part(name, &rules.name_rules, &divisions);
+    rules.name_rules.qualified_words.iter().find_map(|w| own.strip_prefix(w.as_str())).unwrap_or(own)
 }
 
 /// The lawful beginnings of a name at an authority: its division, alone and after the city's (`SO-44`), and the

@@ -24,11 +24,12 @@ export default async function registration({ window, js, check }) {
 
   const founder = await role('founder')
   await founder.goto('/registration')
+  await see(founder, check, 'registration-kinds')
+  await founder.goto('/registration/service')
   await see(founder, check, 'registration-guide')
-  await fill(founder, { kind: 'service' })
   await send(founder, '/applications')
   check('where to apply must be chosen', (await refusedWell(founder)) === '', await refusedWell(founder))
-  await fill(founder, { kind: 'service', authority: 'mz-510900' })
+  await fill(founder, { authority: 'mz-510900' })
   const at = await send(founder, '/applications')
   const no = at.split('/').pop()
   check('a draft stands', /^\d{6}-\d{8}-/.test(no), at)
@@ -157,9 +158,9 @@ export default async function registration({ window, js, check }) {
   check('the certificate is a PDF', (await paper.body()).subarray(0, 5).toString() === '%PDF-')
 
   // An expired session: what was typed survives signing in again.
-  await founder.goto('/registration')
+  await founder.goto('/registration/service')
   await founder.context().clearCookies()
-  await fill(founder, { kind: 'service', authority: 'mz-510900' })
+  await fill(founder, { authority: 'mz-510900' })
   await send(founder, '/applications')
   check('an expired session leads to signing in', new URL(founder.url()).pathname === '/sign-in' || await founder.locator('input[name=password]').count() > 0, founder.url())
   await see(founder, check, 'session-expired')

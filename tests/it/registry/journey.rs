@@ -21,7 +21,7 @@ async fn a_person_founds_a_service_institution_and_the_city_finds_it() {
     me.post("/sign-in", &[("email", "xu@example.org"), ("password", "river-lotus-2026")]).await.expect(303);
 
     // First visit: the guide, a draft, the organization itself.
-    let guide = me.get("/registration").await.expect(200);
+    let guide = me.get("/registration/service").await.expect(200);
     assert!(guide.has("民办非企业单位登记管理暂行条例") && guide.has("章程草案") && guide.has("五个工作日"));
     let begun = me.post("/applications", &[("kind", "service"), ("authority", "mz-510903")]).await.expect(303);
     let no = begun.location.trim_start_matches("/applications/").to_owned();

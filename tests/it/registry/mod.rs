@@ -5,6 +5,7 @@ mod credit;
 mod defects;
 mod files;
 mod filings;
+mod guide;
 mod journey;
 mod names;
 mod pauses;

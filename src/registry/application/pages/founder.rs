@@ -1,98 +1,29 @@
-//! Pages of the founder: the guide, the cases, one case.
+//! Pages of the founder: the cases, one case.
 use super::build::{Case, Reader};
 use crate::{
     kernel::{refusal::Result, time::Ts},
-    platform::i18n::Locale,
     registry::{
         application::{
             access::{self, Stand},
-            actions,
             content::Task,
-            forms,
             model::{Application, ApplicationState as State},
             standard::Judge,
             store,
-            views::{CasePage, Choice, Contact, DocumentNeed, GuidePage, MinePage, MineRow, TaskLine, TasksPage, Term},
+            views::{CasePage, MinePage, MineRow, TaskLine, TasksPage},
         },
-        organization::{self, OrganizationKind},
+        organization,
     },
     web::{
-        Cx, Outcome, Reply, Submitted,
+        Cx, Outcome,
         paging::{Cursor, Paged, ROWS},
     },
 };
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
-use serde_json::json;
 use std::collections::BTreeSet;
 
 pub(super) fn reader(cx: &Cx) -> Reader {
     Reader { env: std::sync::Arc::clone(cx.env()), locale: cx.locale }
-}
-
-/// `GET /registration`: the service guide (`CX-01`).
-pub async fn guide(cx: Cx) -> Outcome {
-    let view = guide_of(&cx).await?;
-    cx.page(&view)
-}
-
-async fn guide_of(cx: &Cx) -> Result<GuidePage> {
-    let r = reader(cx);
-    let today = cx.now().day();
-    let offices = cx.read(store::authorities).await?;
-    let zh = cx.locale == Locale::Zh;
-    let book = &cx.env().rulebook;
-    let kinds = book.kinds(today);
-    let open = kinds.iter().filter(|k| k.legal_person).map(|k| Choice {
-        hint: (!k.enabled).then(|| r.say("app-guide-closed")),
-        disabled: !k.enabled,
-        ..Choice::new(k.key.clone(), r.label(&k.name))
-    });
-    let kind = OrganizationKind::Service;
-    let rules = book.kind(kind.word(), today).ok_or_else(|| anyhow::anyhow!("the rulebook has no kind service"))?;
-    let mode = crate::platform::rulebook::RegistrationMode::Direct;
-    let term = |p: crate::kernel::period::Period| Term { n: p.value, unit: p.unit.as_str().to_owned() };
-    let name = |a: &super::super::model::Authority| if zh { a.name.clone() } else { a.name_en.clone() };
-    Ok(GuidePage {
-        kinds: open.collect(),
-        authorities: offices.iter().map(|a| Choice::new(a.code.clone(), name(a))).collect(),
-        kind,
-        basis: rules.source.basis.clone(),
-        documents: rules
-            .documents_for(mode)
-            .map(|d| DocumentNeed { label: r.label(&d.label).to_owned(), is_required: d.is_required(mode) })
-            .collect(),
-        capital: book.money("service.capital_min", today).ok(),
-        statutory: term(rules.periods.decision_statutory),
-        promised: term(rules.periods.decision_promised),
-        contacts: offices
-            .iter()
-            .map(|a| Contact { name: name(a), phone: a.phone.clone(), address: a.address.clone() })
-            .collect(),
-        is_signed_in: cx.actor.account().is_some(),
-    })
-}
-
-/// `POST /applications`: begins a draft.
-pub async fn begin(cx: Cx, submitted: Submitted) -> Outcome {
-    cx.person()?;
-    let result = match forms::begin(&submitted) {
-        Ok(command) => {
-            cx.once(&submitted, move |tx| {
-                let no = actions::begin(tx, &command)?;
-                Ok(Reply::created(format!("/applications/{no}"), json!({ "no": no })).flash("flash-application-begun"))
-            })
-            .await
-        }
-        Err(e) => Err(e),
-    };
-    match result {
-        Ok(reply) => cx.answer(&reply),
-        Err(e) => {
-            let form = cx.filled(&submitted, e)?;
-            cx.form(&guide_of(&cx).await?, &form)
-        }
-    }
 }
 
 /// Where a list begins.

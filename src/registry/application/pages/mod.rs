@@ -10,7 +10,7 @@ mod tasks;
 pub use clock::{ask_extension, extend, resume, suspend};
 pub(in crate::registry) use files::keep as files_of;
 pub use files::{attach, detach, download, paper};
-pub use founder::{begin, guide, mine, show};
+pub use founder::{mine, show};
 pub(super) use office::items_of;
 pub use office::{accept, checks, decide, decline, notify, queue, review};
 pub use submission::{check, receipt, submit, withdraw};

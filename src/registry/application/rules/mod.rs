@@ -155,21 +155,23 @@ fn papers(r: &mut Reasons, documents: &BTreeSet<String>, by: &Standard<'_>) {
 }
 
 fn threshold(r: &mut Reasons, fault: Option<ThresholdFault>) {
+    if let Some(fault) = fault {
+        r.require(false, shortage(fault));
+    }
+}
+
+/// What a shortage is called in a refusal, and in advice (`SO-30`, `SO-31`).
+#[must_use]
+pub fn shortage(fault: ThresholdFault) -> Reason {
     use ThresholdFault as F;
-    let people = |code: Code, have: u32, need: u32| {
-        Reason::from(code).with("have", i64::from(have)).with("need", i64::from(need))
-    };
     match fault {
-        None => {}
-        Some(F::CapitalTooLow { have, need }) => {
-            r.require(false, Reason::from(Code::CapitalTooLow).with("have", have).with("need", need));
+        F::CapitalTooLow { have, need } => Reason::from(Code::CapitalTooLow).with("have", have).with("need", need),
+        F::TooFewIndividuals { have, need }
+        | F::TooFewUnits { have, need }
+        | F::TooFewMembers { have, need }
+        | F::TooFewWorkers { have, need } => {
+            Reason::from(Code::TooFewMembers).with("have", i64::from(have)).with("need", i64::from(need))
         }
-        Some(
-            F::TooFewIndividuals { have, need }
-            | F::TooFewUnits { have, need }
-            | F::TooFewMembers { have, need }
-            | F::TooFewWorkers { have, need },
-        ) => r.require(false, people(Code::TooFewMembers, have, need)),
     }
 }
 

@@ -273,15 +273,25 @@ pub(super) fn namesakes(
         .load(c)?)
 }
 
+/// States in which an application that was handed in keeps its name for itself.
+const HANDED_IN: [State; 5] = [State::Submitted, State::Correction, State::Accepted, State::Suspended, State::Reviewed];
+
 /// Other applications under way for the same name.
 pub(super) fn rivals(c: &mut Conn, name: &str, but: ApplicationId) -> Result<i64> {
-    let open = [State::Submitted, State::Correction, State::Accepted, State::Suspended, State::Reviewed];
     Ok(applications::table
         .filter(applications::name.eq(name))
         .filter(applications::id.ne(but))
-        .filter(applications::state.eq_any(open))
+        .filter(applications::state.eq_any(HANDED_IN))
         .count()
         .get_result(c)?)
+}
+
+/// Whether an application that was handed in asks for this name.
+///
+/// # Errors
+/// A fault of the database.
+pub fn is_name_reserved(c: &mut Conn, name: &str) -> Result<bool> {
+    Ok(rivals(c, name, ApplicationId(0))? > 0)
 }
 
 /// What happened to a case: event, state reached, instant, note.

@@ -1,12 +1,10 @@
 //! Page contexts of applications, a file for each side of the counter; here stand the parts that both share.
 mod case;
 mod desk;
-mod guide;
 mod task;
 
 pub use case::{CasePage, CheckPage, MinePage, MineRow, ReceiptPage};
 pub use desk::{Group, QueueChoice, QueuePage, QueueRow, ReviewPage, Shown, Tab, Verdict};
-pub use guide::{Contact, DocumentNeed, GuidePage, Term};
 pub use task::{Place, TaskLine, TaskPage, TasksPage};
 
 use super::{
