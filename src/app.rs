@@ -110,6 +110,8 @@ pub fn serve(mut jx: Jx, background: bool) -> anyhow::Result<Running> {
     let (stop, stopped) = watch::channel(false);
     if background {
         tokio::spawn(Arc::clone(&runner).run(stopped));
+        let jx = jx.clone();
+        tokio::spawn(async move { jobs::fill_empty_index(&jx).await });
     }
     let body_limit = jx.env.config.server.body_limit;
     let blocking = usize::try_from(jx.env.config.database.connections).unwrap_or(8).max(4);

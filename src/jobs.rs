@@ -75,6 +75,17 @@ impl Job for Reindex {
     }
 }
 
+/// Has an index that is empty filled: a new engine, a lost folder, or an index that older rules made and that was begun
+/// anew. Pages fall back to the database until then.
+pub async fn fill_empty_index(jx: &Jx) {
+    if !matches!(jx.search.count().await, Ok(0)) {
+        return;
+    }
+    if let Err(e) = jx.write(|tx| tx.enqueue(&Reindex)).await {
+        tracing::warn!(error = ?e, "the empty search index could not be filled");
+    }
+}
+
 /// Puts everything that can be found into the index, wing by wing, and tells how far it is.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 mod admin;
 mod backup;
 mod check;
+mod codes;
 pub mod demo;
 mod doctor;
 mod ledger;
@@ -63,6 +64,8 @@ enum Command {
     Admin(admin::Admin),
     /// Check a ledger proof or a whole exported ledger, without any database.
     Verify(ledger::Verify),
+    /// Check unified social credit codes, one a line on standard input.
+    Codes(codes::Codes),
     /// Sign another city's ledger as its witness: reads a request, answers one signature line.
     Witness(ledger::Witness),
 }
@@ -87,10 +90,11 @@ pub fn main() -> std::process::ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<()> {
-    // These two need no settings: they run where the program itself is not installed.
+    // These need no settings: they run where the program itself is not installed.
     match &cli.command {
         Command::Verify(what) => return what.run(),
         Command::Witness(what) => return what.run(),
+        Command::Codes(what) => return what.run(),
         // This one tells of wrong settings itself.
         Command::Doctor(doctor) => return doctor.run(Config::load(cli.config.as_deref())),
         _ => {}
@@ -98,7 +102,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     let config = Config::load(cli.config.as_deref())?;
     log(&config);
     match cli.command {
-        Command::Verify(_) | Command::Witness(_) | Command::Doctor(_) => Ok(()),
+        Command::Verify(_) | Command::Witness(_) | Command::Codes(_) | Command::Doctor(_) => Ok(()),
         Command::Demo(args) => demo::run(config, &args),
         Command::Serve => serve(config, app::Options::default()),
         Command::Backup(backup) => backup.run(&config),

@@ -6,3 +6,4 @@ pub mod credit;
 pub mod filing;
 pub mod guide;
 pub mod organization;
+pub mod reconcile;

@@ -76,6 +76,7 @@ fn directory(r: &mut Routes) {
         filing,
         organization::{api, pages},
     };
+    reconciliation(r);
     r.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
@@ -92,6 +93,14 @@ fn directory(r: &mut Routes) {
         .route("/api/v1/organizations/{code}/filings/{kind}/return", post().to(filing::api::give_back))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
+}
+
+fn reconciliation(r: &mut Routes) {
+    use crate::registry::reconcile::api;
+    r.route("/reconcile", get().to(api::show))
+        .route("/reconcile", post().to(api::ask))
+        .route("/reconcile/suggest", get().to(api::suggest))
+        .route("/reconcile/properties", get().to(api::properties));
 }
 
 fn lists(r: &mut Routes) {

@@ -10,7 +10,7 @@ from city import made
 
 HERE = pathlib.Path(__file__).resolve().parent
 # The longest first.
-PEERS = ["practice", "api", "links", "consultation", "registration", "mail", "volunteering", "ocds", "s3", "paper", "codes"]
+PEERS = ["practice", "api", "links", "golden", "consultation", "registration", "mail", "volunteering", "ocds", "s3", "paper", "codes"]
 
 
 def run(name):

@@ -108,6 +108,7 @@ field-error-email = Please write an email address, such as name@example.org
 field-error-phone = Please write a telephone number of 7 to 15 digits
 field-error-must-tick = Please tick this to go on
 field-error-json = This is not valid JSON
+field-error-too-many = At most { $most } at a time
 field-error-json-shape = This part does not have the right shape
 field-error-incomplete = The content did not arrive whole. Please try again
 

@@ -97,3 +97,13 @@ org-entries = { $n ->
  }
 org-entries-none = Registered before this platform began; the ledger has no act about it yet.
 org-proof-show = Proof of the newest one
+
+reconcile-service = Shanzhi register of social organizations
+reconcile-name = Name
+reconcile-legal-representative = Legal representative
+reconcile-county = County code
+reconcile-kind = Kind
+reconcile-category = Field
+reconcile-status = Standing
+reconcile-founded-on = Founded on
+reconcile-domicile = Domicile

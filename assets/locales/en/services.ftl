@@ -97,6 +97,8 @@ data-figures-line = The same numbers as the charts. Add ?year= and ?division= (s
 data-table = Table
 data-rows = Rows
 data-forms = Download
+data-match = Match names
+data-match-line = Give OpenRefine this address (Reconciliation API 0.2) to match the names in a table of yours to credit codes and bring public registered items over.
 data-licence = Licence
 data-licence-line = Unless stated otherwise the data are published under Creative Commons Attribution 4.0: use, change and publish them, and name the source.
 data-how = How to use it

@@ -99,6 +99,7 @@ field-error-email = 请写成电子邮箱，例如 name@example.org
 field-error-phone = 请写成电话号码，7 到 15 位数字
 field-error-must-tick = 请勾选后再继续
 field-error-json = 这不是有效的 JSON
+field-error-too-many = 一次最多 { $most } 项
 field-error-json-shape = 这一项的结构不对
 field-error-incomplete = 内容没有传完，请再试一次
 

@@ -1,5 +1,6 @@
 # 门户：搜索、核验、账本、统计、演示、关于
 search-title = “{ $q }”的搜索结果
+search-near = 没有找到完全符合“{ $q }”的，下面是读音或者字面相近的。
 search-fallback = 搜索服务暂时不可用，这里按名称和编号查找，结果可能不全。
 search-kinds = 范围
 search-results = 结果

@@ -88,3 +88,13 @@ org-certificate-pdf = 下载证书 PDF
 org-entries = 公开账本里有 { $n } 条关于该组织的公开事项。
 org-entries-none = 该组织在本平台启用之前登记，公开账本里还没有它的事项。
 org-proof-show = 看最近一条的证明
+
+reconcile-service = 善治社会组织名录核对
+reconcile-name = 名称
+reconcile-legal-representative = 法定代表人
+reconcile-county = 区县代码
+reconcile-kind = 类型
+reconcile-category = 类别
+reconcile-status = 状态
+reconcile-founded-on = 成立日期
+reconcile-domicile = 住所

@@ -94,6 +94,8 @@ data-figures-line = 和统计页上的图是同一批数。可以加 ?year=年�
 data-table = 统计表
 data-rows = 行数
 data-forms = 下载
+data-match = 核对名称
+data-match-line = 在 OpenRefine 里填这个地址（Reconciliation API 0.2），就能把自己表格里的机构名称对上统一社会信用代码，并取回公开的登记事项。
 data-licence = 许可
 data-licence-line = 除另有说明外，数据按“署名 4.0 国际”许可发布：可以自由使用、加工和再发布，请注明来源。
 data-how = 怎么用

@@ -99,15 +99,22 @@ fn person(d: &mut Dice) -> String {
     format!("{}{}", d.pick(words::SURNAMES), d.pick(words::GIVEN))
 }
 
-/// A name not used before; a number in Han digits tells twins apart when a large scale runs out of names.
-fn unused(names: &mut HashSet<String>, make: impl Fn(&str) -> String) -> String {
+/// A name not used before: `make` is asked for its first, second… proposal until one is free.
+fn unused(names: &mut HashSet<String>, make: impl Fn(usize) -> String) -> String {
     for n in 0.. {
-        let name = make(&if n == 0 { String::new() } else { han(n) });
+        let name = make(n);
         if names.insert(name.clone()) {
             return name;
         }
     }
     String::new()
+}
+
+/// Nothing the first time, after that a second trade name, and a number in Han digits when a large scale runs out of both.
+fn second(n: usize) -> String {
+    let count = words::TRADE.len();
+    let word = n.checked_sub(1).and_then(|n| words::TRADE.get(n % count)).map_or("", |(word, _)| *word);
+    if n > count { format!("{word}{}", han(n / count)) } else { word.to_owned() }
 }
 
 fn han(n: usize) -> String {
@@ -127,7 +134,7 @@ fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<Stri
         } else {
             d.pick(words::SERVICE)
         };
-        let name = unused(names, |twin| format!("{}{trade}{twin}{}{}", place.1, field.0, field.3));
+        let name = unused(names, |n| format!("{}{trade}{}{}{}", place.1, second(n), field.0, field.3));
         (
             name,
             format!("{} {trade_en} {} {}", place.2, field.1, if field.3.is_empty() { "" } else { "Centre" }),
@@ -136,12 +143,9 @@ fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<Stri
         )
     } else {
         let field = d.pick(words::ASSOCIATION);
-        let name = unused(names, |twin| {
-            if twin.is_empty() {
-                format!("{}{}{}", place.1, field.0, field.3)
-            } else {
-                format!("{}{trade}{twin}{}{}", place.1, field.0, field.3)
-            }
+        let name = unused(names, |n| match n.checked_sub(1) {
+            None => format!("{}{}{}", place.1, field.0, field.3),
+            Some(n) => format!("{}{trade}{}{}{}", place.1, second(n), field.0, field.3),
         });
         (
             name,
@@ -246,7 +250,10 @@ fn filed(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> NewOrgani
     let place = d.pick(PLACES.get(1..).unwrap_or(PLACES));
     let (what, what_en, category) = d.pick(words::FILED);
     let (trade, trade_en) = d.pick(words::TRADE);
-    let name = unused(names, |twin| format!("{}{trade}社区{twin}{what}", place.1));
+    let name = unused(names, |n| match n {
+        0 => format!("{}{trade}社区{what}", place.1),
+        n => format!("{}{trade}社区第{}{what}", place.1, han(n + 1)),
+    });
     let founded = before(now, d.within(30, 3000), 9).day();
     let short = place.1.chars().rev().nth(2).unwrap_or('遂');
     NewOrganization {

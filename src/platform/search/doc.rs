@@ -84,6 +84,8 @@ pub struct Query {
     pub page: usize,
     /// Matches on a page, 1 to 100.
     pub limit: usize,
+    /// Whether names that are near the words will do. The engine asks so by itself when nothing holds them.
+    pub is_near: bool,
 }
 
 /// The largest page a query may ask for.
@@ -97,7 +99,15 @@ impl Query {
     /// The first twenty matches of `text`, of every kind.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), kind: None, filter: BTreeMap::new(), count: vec![], page: 1, limit: 20 }
+        Self {
+            text: text.into(),
+            kind: None,
+            filter: BTreeMap::new(),
+            count: vec![],
+            page: 1,
+            limit: 20,
+            is_near: false,
+        }
     }
 
     /// The limit within its bounds.
@@ -131,6 +141,8 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// How many matched in all.
     pub total: u64,
+    /// Whether nothing held the words, and these are only near them.
+    pub is_near: bool,
     /// Facet → value → how many matches have it, for the facets asked about.
     pub facets: BTreeMap<&'static str, BTreeMap<String, u64>>,
 }

@@ -2,6 +2,7 @@
 mod doc;
 mod embedded;
 mod meili;
+mod near;
 mod pinyin;
 mod rank;
 mod text;
@@ -17,7 +18,9 @@ use serde::Deserialize;
 pub use doc::{Doc, DocKind, Hit, Hits, MAX_LIMIT, MAX_REACH, Query};
 pub use embedded::Embedded;
 pub use meili::Meili;
+pub use near::share as near_share;
 pub use pinyin::sound;
+pub use text::key;
 
 /// Which engine answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -122,8 +125,18 @@ impl Search {
         }
     }
 
-    /// The matches of a query. Every error means: ask the database instead.
+    /// The matches of a query; where nothing holds its words, what is near them, and the answer says so. Every error
+    /// means: ask the database instead.
     pub async fn query(&self, query: Query) -> Result<Hits, SearchError> {
+        let hits = self.ask(query.clone()).await?;
+        if hits.total > 0 || !near::may_be(&query.text) {
+            return Ok(hits);
+        }
+        let near = self.ask(Query { is_near: true, ..query }).await?;
+        Ok(Hits { is_near: near.total > 0, ..near })
+    }
+
+    async fn ask(&self, query: Query) -> Result<Hits, SearchError> {
         match self {
             Self::Tantivy(engine) => blocking(engine, move |engine| engine.query(&query)).await,
             Self::Meili(engine) => engine.query(&query).await,

@@ -1,4 +1,6 @@
 //! How good a match is: the same tiers for every engine, so that changing it changes no order people know.
+use super::near;
+use super::pinyin::{MAX_SPELLING, sound};
 use super::text::Run;
 
 /// Added when the whole text is the name.
@@ -25,6 +27,10 @@ pub const INITIALS: f32 = 190.0;
 pub const NAME_TYPO: f32 = 160.0;
 /// The word spells a part of a name with one slip of the finger.
 pub const PINYIN_TYPO: f32 = 150.0;
+/// A name sounds as the word does; more than any share of its characters gives.
+pub const SOUND: f32 = 1000.0;
+/// Every pair of the word stands in a name, though not in a row.
+pub const PAIRS: f32 = 100.0;
 /// The word stands in the text.
 pub const BODY: f32 = 60.0;
 /// A word of the text begins with the word.
@@ -74,6 +80,25 @@ impl Keys {
         };
         let graded: f32 = runs.iter().map(|run| self.tier(run)).sum();
         bonus + graded.max(if self.codes.iter().any(|code| code == whole) { CODE } else { 0.0 })
+    }
+
+    /// The score of a match that is only near the runs of a query; nothing when it is not even that.
+    #[must_use]
+    pub fn near(&self, runs: &[Run]) -> Option<f32> {
+        let graded = runs.iter().map(|run| match run {
+            Run::Han(han) if near::is_long(han) => self.near_tier(han),
+            run => Some(self.tier(run)).filter(|tier| *tier > BODY),
+        });
+        graded.sum()
+    }
+
+    fn near_tier(&self, han: &str) -> Option<f32> {
+        let spelling: String = sound(han).chars().take(MAX_SPELLING).collect();
+        if self.pinyin.iter().any(|full| full.starts_with(&spelling)) {
+            return Some(SOUND);
+        }
+        let shares = std::iter::once(&self.name).chain(&self.aliases).filter_map(|name| near::share(name, han));
+        shares.reduce(f32::max).map(|share| share * PAIRS)
     }
 
     fn tier(&self, run: &Run) -> f32 {

@@ -76,6 +76,7 @@ impl Narrowed {
             page: self.page,
             limit: ROWS,
             filter: self.place.iter().map(|p| ("place", vec![p.clone()])).collect(),
+            is_near: false,
         }
     }
 }
@@ -95,6 +96,7 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
     }
     let answered = cx.app.search.query(asked.question()).await;
     let is_fallback = answered.is_err();
+    let is_near = answered.as_ref().is_ok_and(|hits| hits.is_near);
     let (shown, kinds, places, more) = match answered {
         Ok(hits) => {
             let kinds = counts(&cx, &hits, "kind", asked.kind.map(|_| Narrowed { kind: None, ..asked.clone() })).await;
@@ -116,6 +118,7 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
         hits: shown.into_iter().map(|s| found(&cx, s, &asked.q)).collect(),
         next: more.then(|| Narrowed { page: asked.page + 1, ..asked.clone() }.address()),
         is_fallback,
+        is_near,
         tries,
         q: asked.q,
     })

@@ -58,6 +58,8 @@ pub struct SearchPage {
     pub next: Option<String>,
     /// Whether the database answered in place of the engine.
     pub is_fallback: bool,
+    /// Whether nothing held the words, and these are only near them.
+    pub is_near: bool,
     /// What to try instead.
     pub tries: Vec<Choice>,
 }
@@ -83,10 +85,12 @@ impl View for SearchPage {
             hits: vec![hit],
             next: None,
             is_fallback: true,
+            is_near: false,
             tries: vec![],
         };
         let none = Self { hits: vec![], tries: vec![Choice { n: None, ..kind }], is_fallback: false, ..full.clone() };
+        let near = Self { is_fallback: false, is_near: true, ..full.clone() };
         let start = Self::default();
-        vec![full, none, start]
+        vec![full, none, near, start]
     }
 }

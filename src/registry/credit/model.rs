@@ -21,6 +21,7 @@ text_enum! {
 
 text_enum! {
     /// Why an organization is listed: the triggers of `SO-121`, then those of `SO-125` in their order.
+    #[schema(as = ListingGround)]
     pub enum Ground {
         /// 未按规定时限和要求报送年度工作报告.
         ReportLate = "report_late",

@@ -6,10 +6,7 @@ use super::{
 };
 use crate::{
     kernel::time::{Day, Ts},
-    web::{
-        Cx, Outcome, form,
-        paging::{MOST, Paged},
-    },
+    web::{Cx, Outcome, form, paging::MOST},
 };
 use actix_web::{HttpRequest, HttpResponse, web::Path};
 use serde::Serialize;
@@ -93,10 +90,11 @@ fn body(o: Organization) -> OrganizationBody {
     }
 }
 
-/// The directory, filtered as the page is; words match names and codes.
+/// The directory, filtered as the page is. Words find names, old names, pinyin, initials, codes, legal representatives and
+/// scopes of business, best first.
 #[utoipa::path(get, operation_id = "organization_index", path = "/api/v1/organizations", tag = "registry",
-    params(("q" = Option<String>, Query, description = "Part of a name, or a code"), ("kind" = Option<String>, Query), ("category" = Option<String>, Query),
-        ("division" = Option<String>, Query, description = "Six digits"), ("status" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<i64>, Query, minimum = 1, maximum = 100)),
+    params(("q" = Option<String>, Query, description = "Words, pinyin, initials or a code"), ("kind" = Option<String>, Query), ("category" = Option<String>, Query),
+        ("division" = Option<String>, Query, description = "Six digits"), ("grade" = Option<String>, Query), ("status" = Option<String>, Query), ("cursor" = Option<String>, Query), ("limit" = Option<i64>, Query, minimum = 1, maximum = 100)),
     responses((status = 200, body = OrganizationList)))]
 pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
     let filter = Filter::parse(req.query_string());
@@ -106,9 +104,9 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
         .find_map(|p| p.strip_prefix("limit=")?.parse::<i64>().ok())
         .unwrap_or(20)
         .clamp(1, MOST);
-    let page: Paged<Organization> = cx.read(move |c| directory::page(c, &filter, limit)).await?;
-    let next = page.next.clone();
-    let items = page.items.into_iter().map(body).collect();
+    let found = directory::look(&cx, &filter, limit).await?;
+    let next = found.next.map(|next| next.cursor());
+    let items = found.rows.into_iter().map(body).collect();
     Ok(HttpResponse::Ok().json(OrganizationList { items, next }))
 }
 

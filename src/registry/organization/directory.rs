@@ -1,14 +1,24 @@
 //! The public directory 名录: what is asked for, and what it answers with.
 use super::{
+    jobs::KIND,
     model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
     store::{self, Cell},
 };
 use crate::{
     kernel::refusal::Result,
-    platform::db::Conn,
-    web::paging::{Cursor, Paged},
+    platform::{
+        db::Conn,
+        search::{Hits, Query},
+    },
+    web::{
+        Cx,
+        paging::{Cursor, Paged},
+    },
 };
 use std::str::FromStr;
+
+/// The most pages of a search; nobody reads further.
+const PAGES: usize = 50;
 
 /// How the list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +68,12 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Words alone.
+    #[must_use]
+    pub fn of_words(q: &str) -> Self {
+        Self { q: crate::kernel::text::tidy(q).chars().take(100).collect(), page: 1, ..Self::default() }
+    }
+
     /// Reads a query string; unknown words are left out.
     #[must_use]
     pub fn parse(query: &str) -> Self {
@@ -75,8 +91,11 @@ impl Filter {
                 "sort" => {
                     f.sort = [Sort::Oldest, Sort::Name].into_iter().find(|s| s.word() == value).unwrap_or_default()
                 }
-                "cursor" => f.cursor = Cursor::decode(&value),
-                "page" => f.page = value.parse().unwrap_or(1).clamp(1, 50),
+                "cursor" => match value.strip_prefix("page-").and_then(|n| n.parse::<usize>().ok()) {
+                    Some(page) => f.page = page.clamp(1, PAGES),
+                    None => f.cursor = Cursor::decode(&value),
+                },
+                "page" => f.page = value.parse().unwrap_or(1).clamp(1, PAGES),
                 _ => {}
             }
         }
@@ -121,6 +140,18 @@ impl Filter {
         out
     }
 
+    /// What the search engine is asked.
+    fn question(&self, rows: i64) -> Query {
+        let mut query = Query::new(self.q.clone());
+        query.kind = Some(KIND);
+        query.page = self.page;
+        query.limit = usize::try_from(rows).unwrap_or(20);
+        for (name, value) in self.chosen() {
+            query.filter.entry(name).or_default().push(value);
+        }
+        query
+    }
+
     /// Whether a cell of the summary belongs to the answer, one facet left aside so that its own counts stay useful.
     #[must_use]
     pub fn takes(&self, cell: &Cell, aside: &str) -> bool {
@@ -130,6 +161,82 @@ impl Filter {
             && any("status", self.statuses.iter().any(|k| k.word() == cell.status), self.statuses.is_empty())
             && any("division", self.counties.contains(&cell.county), self.counties.is_empty())
     }
+}
+
+/// Where the next page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Behind a row of the database.
+    Cursor(String),
+    /// On a page of the search engine, whose order is by relevance.
+    Page(usize),
+}
+
+impl Next {
+    /// As it stands in the address of a page.
+    #[must_use]
+    pub fn query(&self) -> String {
+        match self {
+            Self::Cursor(cursor) => format!("cursor={cursor}"),
+            Self::Page(page) => format!("page={page}"),
+        }
+    }
+
+    /// As programs pass it on as `cursor`.
+    #[must_use]
+    pub fn cursor(&self) -> String {
+        match self {
+            Self::Cursor(cursor) => cursor.clone(),
+            Self::Page(page) => format!("page-{page}"),
+        }
+    }
+}
+
+/// What a look into the directory found.
+#[derive(Debug)]
+pub struct Found {
+    /// The organizations of the page.
+    pub rows: Vec<Organization>,
+    /// How many there are in all, where the engine counted them.
+    pub total: Option<i64>,
+    /// Where the next page begins.
+    pub next: Option<Next>,
+    /// Whether the database answered in place of the search engine.
+    pub fallback: bool,
+    /// Whether nothing held the words, and these are only near them.
+    pub is_near: bool,
+}
+
+/// Looks into the directory: words go to the search engine; everything else, and words while the engine is away, to the
+/// database.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn look(cx: &Cx, filter: &Filter, rows: i64) -> Result<Found> {
+    let mut fallback = false;
+    if !filter.q.is_empty() {
+        match cx.app.search.query(filter.question(rows)).await {
+            Ok(hits) => return found(cx, filter, rows, &hits).await,
+            Err(e) => {
+                tracing::warn!(error = %e, "the search engine is away; the database answers");
+                fallback = true;
+            }
+        }
+    }
+    let wanted = filter.clone();
+    let page = cx.read(move |c| page(c, &wanted, rows)).await?;
+    Ok(Found { rows: page.items, total: None, next: page.next.map(Next::Cursor), fallback, is_near: false })
+}
+
+async fn found(cx: &Cx, filter: &Filter, rows: i64, hits: &Hits) -> Result<Found> {
+    let ids = hits.ids(KIND);
+    let wanted = ids.clone();
+    let mut found = cx.read(move |c| store::find_all(c, &wanted)).await?;
+    found.sort_by_key(|o| ids.iter().position(|id| *id == o.id.0));
+    let total = i64::try_from(hits.total).unwrap_or(i64::MAX);
+    let seen = i64::try_from(filter.page).unwrap_or(i64::MAX).saturating_mul(rows);
+    let next = (total > seen && filter.page < PAGES).then(|| Next::Page(filter.page + 1));
+    Ok(Found { rows: found, total: Some(total), next, fallback: false, is_near: hits.is_near })
 }
 
 fn add<T: FromStr>(into: &mut Vec<T>, value: &str) {

@@ -43,6 +43,8 @@ pub fn doc(o: &Organization) -> Doc {
     let mut doc = Doc::new(KIND, o.id.0, o.name.clone());
     doc.aliases = o.former_names.0.iter().cloned().chain(o.name_en.clone()).collect();
     doc.codes = vec![o.credit_code.clone(), o.certificate_no.clone()];
+    // People read out the end of a code.
+    doc.codes.extend([6, 7, 8, 9].iter().filter_map(|n| end_of(&o.credit_code, *n)));
     doc.body = format!("{}\n{}\n{}\n{}", o.scope, o.purpose, o.domicile, o.legal_representative);
     doc.facets = [
         ("kind", vec![o.kind.word().to_owned()]),
@@ -50,10 +52,15 @@ pub fn doc(o: &Organization) -> Doc {
         ("division", vec![o.county.clone()]),
         ("place", vec![o.county.clone()]),
         ("status", vec![o.status.word().to_owned()]),
+        ("grade", o.grade.map(|g| g.word().to_owned()).into_iter().collect()),
     ]
     .into();
     doc.at = o.founded_on.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
     doc
+}
+
+fn end_of(code: &str, characters: usize) -> Option<String> {
+    code.len().checked_sub(characters).and_then(|from| code.get(from..)).map(str::to_owned)
 }
 
 /// Indexes every organization, a page at a time; `reindex` and the demonstration call it.

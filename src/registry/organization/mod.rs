@@ -14,10 +14,13 @@ pub mod sample;
 mod store;
 pub mod views;
 
+pub use directory::{Filter, look};
 pub use model::{
     Category, Grade, Mode, NewOrganization, Officer, Organization, OrganizationKind, OrganizationStatus, Standing,
 };
-pub use store::{Cell, cells, find, find_all, find_by_code, insert_many, officers, recount, set_status, standing};
+pub use store::{
+    Cell, cells, find, find_all, find_by_code, find_by_codes, insert_many, officers, recount, set_status, standing,
+};
 
 use crate::{
     kernel::{

@@ -1,33 +1,25 @@
 //! HTML handlers of the directory, and its CSV, JSON and Atom forms.
 use super::{
     directory::{self, Filter, Sort},
-    jobs::KIND,
     model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
     rules, store,
     views::{Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
 };
 use crate::{
-    kernel::{actor::Role, refusal::Result},
-    platform::{i18n::Locale, ledger, search::Query},
+    kernel::actor::Role,
+    platform::{i18n::Locale, ledger},
     registry::certificate,
     web::{Cx, Outcome, form, paging::ROWS},
 };
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Path};
 use std::collections::HashMap;
 
-/// What a look into the directory found.
-struct Found {
-    rows: Vec<Organization>,
-    total: Option<i64>,
-    next: Option<String>,
-    prev: Option<String>,
-    fallback: bool,
-}
-
 /// `GET /orgs`
 pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
     let filter = Filter::parse(req.query_string());
-    let found = look(&cx, &filter).await?;
+    let found = directory::look(&cx, &filter, ROWS).await?;
+    let next = found.next.as_ref().map(|next| format!("/orgs?{}&{}", filter.query(None), next.query()));
+    let prev = (filter.page > 1).then(|| format!("/orgs?{}&page={}", filter.query(None), filter.page - 1));
     let cells = cx.db().kept("organization.cells", store::cells).await?;
     let names = county_names(&cx);
     let total = found.total.or_else(|| {
@@ -58,63 +50,14 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
         chosen,
         sorts: sorts(&cx, &filter),
         sort: filter.sort.word(),
-        next: found.next,
-        prev: found.prev,
+        next,
+        prev,
         query: filter.query(None),
         fallback: found.fallback,
+        is_near: found.is_near,
     })
 }
 
-/// Words go to the search engine; everything else, and words while the engine is away, to the database.
-async fn look(cx: &Cx, filter: &Filter) -> Result<Found> {
-    let mut fallback = false;
-    if !filter.q.is_empty() {
-        let mut query = Query::new(filter.q.clone());
-        query.kind = Some(KIND);
-        query.page = filter.page;
-        query.limit = usize::try_from(ROWS).unwrap_or(20);
-        query.filter = grouped(filter).into_iter().collect();
-        match cx.app.search.query(query).await {
-            Ok(hits) => {
-                let ids: Vec<i64> = hits.ids(KIND);
-                let wanted = ids.clone();
-                let mut rows = cx.read(move |c| store::find_all(c, &wanted)).await?;
-                rows.sort_by_key(|o| ids.iter().position(|id| *id == o.id.0));
-                let total = i64::try_from(hits.total).unwrap_or(i64::MAX);
-                let at = |page: usize| format!("/orgs?{}&page={page}", filter.query(None));
-                let more = total > i64::try_from(filter.page).unwrap_or(1) * ROWS;
-                return Ok(Found {
-                    rows,
-                    total: Some(total),
-                    next: more.then(|| at(filter.page + 1)),
-                    prev: (filter.page > 1).then(|| at(filter.page - 1)),
-                    fallback: false,
-                });
-            }
-            Err(e) => {
-                tracing::warn!(error = %e, "the search engine is away; the database answers");
-                fallback = true;
-            }
-        }
-    }
-    let wanted = filter.clone();
-    let page = cx.read(move |c| directory::page(c, &wanted, ROWS)).await?;
-    let next = page.next.map(|cursor| format!("/orgs?{}&cursor={cursor}", filter.query(None)));
-    Ok(Found { rows: page.items, total: None, next, prev: None, fallback })
-}
-
-fn grouped(filter: &Filter) -> Vec<(&'static str, Vec<String>)> {
-    let mut out: Vec<(&'static str, Vec<String>)> = Vec::new();
-    for (name, value) in filter.chosen().into_iter().filter(|(name, _)| *name != "grade") {
-        match out.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, values)) => values.push(value),
-            None => out.push((name, vec![value])),
-        }
-    }
-    out
-}
-
-/// Names of the city and its counties in the reader's language.
 /// Names of the city and its counties by code, in the reader's language.
 pub(in crate::registry) fn county_names(cx: &Cx) -> HashMap<String, String> {
     let divisions = cx.env().rulebook.divisions();

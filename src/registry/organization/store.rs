@@ -32,6 +32,17 @@ pub fn find(c: &mut Conn, id: OrganizationId) -> Result<Organization> {
     Ok(organizations::table.filter(organizations::id.eq(id.0)).select(Organization::as_select()).first(c)?)
 }
 
+/// Organizations by their codes, those that exist.
+///
+/// # Errors
+/// A fault of the database.
+pub fn find_by_codes(c: &mut Conn, codes: &[String]) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::credit_code.eq_any(codes))
+        .select(Organization::as_select())
+        .load(c)?)
+}
+
 /// Several organizations, in no order.
 ///
 /// # Errors

@@ -115,6 +115,8 @@ pub struct DirectoryPage {
     pub query: String,
     /// Whether the search engine was away and the database answered alone.
     pub fallback: bool,
+    /// Whether nothing held the words, and these are only near them.
+    pub is_near: bool,
 }
 
 /// A purchase on an organization's page.
@@ -259,6 +261,7 @@ impl View for DirectoryPage {
             prev: None,
             query: "q=care".into(),
             fallback: true,
+            is_near: true,
         };
         vec![Self { rows: Vec::new(), total: Some(0), next: None, ..full.clone() }, full]
     }

@@ -2,6 +2,7 @@
 mod admin;
 mod backup;
 mod check;
+mod codes;
 mod demo;
 mod doctor;
 mod housekeeping;

@@ -41,6 +41,41 @@ async fn a_team_founded_now_is_found_at_once_and_a_draft_is_found_by_nobody() {
 }
 
 #[actix_web::test]
+async fn an_index_that_was_begun_anew_is_filled_at_the_next_start() {
+    let stage = volunteer::stage().await;
+    let no = volunteer::publish(&stage.officer, &volunteer::notice(&stage, "5")).await;
+    stage.app.settle().await;
+    stage.app.jx.search.clear().await.unwrap();
+    let visitor = stage.app.visitor();
+    let find = async || {
+        visitor.get(&format!("/search?q={}&n={}", q("陪伴"), shanzhi::kernel::random::token())).await.expect(200)
+    };
+    assert!(!find().await.has(&format!("/activities/{no}")));
+    shanzhi::jobs::fill_empty_index(&stage.app.jx).await;
+    stage.app.settle().await;
+    assert!(find().await.has(&format!("/activities/{no}")));
+}
+
+#[actix_web::test]
+async fn what_nothing_holds_is_found_by_its_sound_or_by_half_of_its_characters_and_the_page_says_so() {
+    let stage = volunteer::stage().await;
+    let no = volunteer::publish(&stage.officer, &volunteer::notice(&stage, "5")).await;
+    stage.app.settle().await;
+    let visitor = stage.app.visitor();
+    let title = "周六陪伴日";
+    let exact = visitor.get(&format!("/search?q={}", q(title))).await.expect(200);
+    assert!(exact.has(&format!("/activities/{no}")) && !exact.has("读音或者字面相近"));
+    for slip in ["周六培伴日", "六周陪伴日", "周六陪日"] {
+        let near = visitor.get(&format!("/search?q={}", q(slip))).await.expect(200);
+        assert!(near.has(&format!("/activities/{no}")) && near.has("读音或者字面相近"), "{slip}: {}", near.outline());
+    }
+    assert!(
+        !visitor.get(&format!("/search?q={}", q("乒乓球训练营"))).await.expect(200).has("/activities/"),
+        "nothing near"
+    );
+}
+
+#[actix_web::test]
 async fn while_the_engine_is_away_the_database_answers_and_the_page_says_so() {
     let app = TestApp::with("2026-11-23T01:00:00Z", &[("SHANZHI__SEARCH__ENGINE", "off")]).await;
     let page = app.visitor().get(&format!("/search?q={}&kind=team", q("涪江"))).await.expect(200);

@@ -10,6 +10,7 @@ mod journey;
 mod names;
 mod pauses;
 mod people;
+mod reconcile;
 mod refusals;
 mod twice;
 mod uploads;

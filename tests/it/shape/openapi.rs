@@ -1,5 +1,5 @@
 //! The API's description names every address under `/api/v1`, and none besides.
-use super::routes;
+use super::{locale::files, routes};
 use shanzhi::routes::ApiDoc;
 use std::collections::BTreeSet;
 use utoipa::OpenApi;
@@ -88,4 +88,47 @@ fn no_two_bodies_share_a_name_in_the_description() {
             assert!(names.insert(name.clone()), "{name} stands twice, once in {}", path.display());
         }
     }
+}
+
+/// Types that may become schemas, with the name each would have, from the sources: the description keeps one of two that
+/// share a name and says nothing.
+fn schemas() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for path in files("src", &["rs"]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        for (n, line) in lines.iter().enumerate() {
+            let line = line.trim_start();
+            let Some(rest) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")) else {
+                continue;
+            };
+            let above = &lines[n.saturating_sub(12)..n];
+            let begin = above.iter().rposition(|l| l.trim().is_empty() || l.trim() == "}").map_or(0, |at| at + 1);
+            let above = &above[begin..];
+            let derives = above
+                .iter()
+                .any(|l| l.contains("ToSchema") || l.starts_with("text_enum!") || l.starts_with("state_table!"));
+            if !derives {
+                continue;
+            }
+            let own: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+            let named = above.iter().find_map(|l| l.trim().strip_prefix("#[schema(as = ")?.split([')', ',']).next());
+            out.push((named.map_or(own, str::to_owned), path.clone()));
+        }
+    }
+    out
+}
+
+#[test]
+fn no_two_schemas_share_a_name() {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut twice = Vec::new();
+    for (name, path) in schemas() {
+        if let Some(other) = seen.insert(name.clone(), path.clone()) {
+            twice.push(format!("{name}: {other} and {path}"));
+        }
+    }
+    assert!(seen.len() > 100, "the sources were read: {}", seen.len());
+    assert!(twice.is_empty(), "give one of them #[schema(as = …)]: {twice:#?}");
 }

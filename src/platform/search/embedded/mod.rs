@@ -117,7 +117,12 @@ impl Embedded {
             let values = counts.get(Facet::from_path([facet]));
             (facet, values.filter_map(|(value, n)| Some((last_of(value)?, n))).collect())
         });
-        Ok(Hits { hits: hits.collect::<Result<_, _>>()?, total: total as u64, facets: facets.collect() })
+        Ok(Hits {
+            hits: hits.collect::<Result<_, _>>()?,
+            total: total as u64,
+            is_near: false,
+            facets: facets.collect(),
+        })
     }
 
     fn hit(&self, searcher: &Searcher, score: f32, at: DocAddress) -> Result<Hit, SearchError> {

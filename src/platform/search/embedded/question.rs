@@ -7,7 +7,8 @@ use tantivy::query::{
 use tantivy::schema::{Facet, Field, IndexRecordOption};
 
 use super::super::doc::{MAX_TEXT, Query};
-use super::super::pinyin::MAX_SPELLING;
+use super::super::near;
+use super::super::pinyin::{MAX_SPELLING, sound};
 use super::super::rank;
 use super::super::text::{Run, key, pairs, runs};
 use super::schema::Fields;
@@ -22,7 +23,7 @@ const BODY_SHARE: f32 = 0.1;
 /// The query with its filters.
 #[must_use]
 pub fn build(fields: &Fields, query: &Query) -> Asked {
-    let mut all = vec![(Occur::Must, words(fields, &query.text))];
+    let mut all = vec![(Occur::Must, words(fields, query))];
     if let Some(kind) = query.kind {
         all.push(must_be(term(fields.kind, kind.0)));
     }
@@ -38,8 +39,8 @@ fn must_be(filter: Asked) -> (Occur, Asked) {
     (Occur::Must, graded(filter, 0.0))
 }
 
-fn words(fields: &Fields, text: &str) -> Asked {
-    let text: String = text.chars().take(MAX_TEXT).collect();
+fn words(fields: &Fields, query: &Query) -> Asked {
+    let text: String = query.text.chars().take(MAX_TEXT).collect();
     if text.trim().is_empty() {
         return graded(Box::new(AllQuery), 0.0);
     }
@@ -49,7 +50,7 @@ fn words(fields: &Fields, text: &str) -> Asked {
     }
     let mut all: Vec<(Occur, Asked)> = vec![];
     for chunk in text.split_whitespace().filter(|chunk| !key(chunk).is_empty()).take(MAX_RUNS) {
-        all.push((Occur::Must, word(fields, chunk)));
+        all.push((Occur::Must, word(fields, chunk, query.is_near)));
     }
     let whole_name = vec![
         graded(term(fields.name_key, &whole), rank::EXACT_NAME),
@@ -60,9 +61,9 @@ fn words(fields: &Fields, text: &str) -> Asked {
 }
 
 /// A word without spaces: all of its runs, or the code that it is.
-fn word(fields: &Fields, chunk: &str) -> Asked {
+fn word(fields: &Fields, chunk: &str, is_near: bool) -> Asked {
     let parts: Vec<(Occur, Asked)> =
-        runs(chunk).iter().take(MAX_RUNS).map(|part| (Occur::Must, run(fields, part))).collect();
+        runs(chunk).iter().take(MAX_RUNS).map(|part| (Occur::Must, run(fields, part, is_near))).collect();
     let code = key(chunk);
     best(vec![
         Box::new(BooleanQuery::new(parts)),
@@ -71,8 +72,9 @@ fn word(fields: &Fields, chunk: &str) -> Asked {
     ])
 }
 
-fn run(fields: &Fields, run: &Run) -> Asked {
+fn run(fields: &Fields, run: &Run, is_near: bool) -> Asked {
     match run {
+        Run::Han(han) if is_near && near::is_long(han) => near(fields, han),
         Run::Han(han) => best(vec![
             graded(phrase(fields.name, han), rank::NAME),
             graded(phrase(fields.alias, han), rank::ALIAS),
@@ -80,6 +82,17 @@ fn run(fields: &Fields, run: &Run) -> Asked {
         ]),
         Run::Latin(word) => latin(fields, word),
     }
+}
+
+/// Names that sound the same, or share enough of the pairs: those that share the rarest first.
+fn near(fields: &Fields, han: &str) -> Asked {
+    let grams = pairs(han);
+    let shared = |field: Field| -> Asked {
+        let any = grams.iter().map(|gram| (Occur::Should, term(field, gram))).collect();
+        Box::new(BooleanQuery::with_minimum_required_clauses(any, near::needed(grams.len())))
+    };
+    let spelling: String = sound(han).chars().take(MAX_SPELLING).collect();
+    best(vec![graded(prefix(fields.pinyin, &spelling), rank::SOUND), shared(fields.name), shared(fields.alias)])
 }
 
 fn latin(fields: &Fields, word: &str) -> Asked {

@@ -11,7 +11,7 @@ use super::super::pinyin::spellings;
 use super::super::text::{Gram, fold, grams, key};
 
 /// Raised whenever fields or cutting change; an index made by other rules is begun anew.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 /// The name of the tokenizer.
 pub const TOKENIZER: &str = "han";
 /// The field of facets.

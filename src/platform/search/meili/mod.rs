@@ -1,18 +1,18 @@
 //! A Meilisearch server, fed with our own pairs, spellings and codes because its segmentation loses names.
 mod wire;
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use anyhow::Context;
 use meilisearch_sdk::client::Client;
 use meilisearch_sdk::errors::{Error, ErrorCode};
 use meilisearch_sdk::indexes::Index;
-use meilisearch_sdk::search::{MatchingStrategies, Selectors};
+use meilisearch_sdk::search::{MatchingStrategies, SearchQuery, Selectors};
 use meilisearch_sdk::task_info::TaskInfo;
 use serde::Deserialize;
 use tokio::sync::OnceCell;
 
-use self::wire::{Prepared, counted, filter, prepare, question, settings, uid};
+use self::wire::{Prepared, counted, filter, near_questions, prepare, question, settings, uid};
 use super::doc::{Doc, DocKind, Hit, Hits, MAX_TEXT, Query};
 use super::rank::Keys;
 use super::text::{key, runs};
@@ -28,6 +28,10 @@ const LOOK: Duration = Duration::from_millis(25);
 const BATCH: usize = 1000;
 /// How many of the server's best matches are put in our own order; pages beyond come in the server's.
 const REGRADED: usize = 200;
+/// How many matches each piece of a name brings up when only near ones are left.
+const NEAR: usize = 60;
+/// What a match must bring to be put in our order.
+const RETRIEVED: &[&str] = &["kind", "id", "rank", "at", "keys"];
 
 /// A server and the index in it.
 #[derive(Debug)]
@@ -110,6 +114,9 @@ impl Meili {
 
     /// The matches of a query; the first two hundred in our own order, the rest in the server's.
     pub async fn query(&self, query: &Query) -> Result<Hits, SearchError> {
+        if query.is_near {
+            return self.near(query).await;
+        }
         let text: String = query.text.chars().take(MAX_TEXT).collect();
         let (whole, parts) = (key(&text), runs(&text));
         if parts.is_empty() && !text.trim().is_empty() {
@@ -127,7 +134,7 @@ impl Meili {
             .with_page(page)
             .with_hits_per_page(per_page)
             .with_matching_strategy(MatchingStrategies::ALL)
-            .with_attributes_to_retrieve(Selectors::Some(&["kind", "id", "rank", "at", "keys"]))
+            .with_attributes_to_retrieve(Selectors::Some(RETRIEVED))
             .with_facets(Selectors::Some(facets))
             .with_sort(by_rank);
         if !filter.is_empty() {
@@ -143,7 +150,45 @@ impl Meili {
         let hits = found.into_iter().map(|(score, f)| Hit { kind: DocKind::of(&f.kind), id: f.id, score });
         let counts = answer.facet_distribution.unwrap_or_default().remove("facet").unwrap_or_default();
         let facets = query.count.iter().map(|facet| (*facet, counted(facet, &counts))).collect();
-        Ok(Hits { hits: hits.collect(), total: answer.total_hits.unwrap_or_default() as u64, facets })
+        Ok(Hits { hits: hits.collect(), total: answer.total_hits.unwrap_or_default() as u64, is_near: false, facets })
+    }
+
+    /// Names near the words: what any three characters of theirs in a row, or their sound, bring up, put in order here.
+    async fn near(&self, query: &Query) -> Result<Hits, SearchError> {
+        let text: String = query.text.chars().take(MAX_TEXT).collect();
+        let parts = runs(&text);
+        let (asked, filter) = (near_questions(&parts), filter(query));
+        let mut all = self.client.multi_search();
+        let searches: Vec<SearchQuery<'_, _>> = asked
+            .iter()
+            .map(|asked| {
+                let mut search = self.index.search();
+                search
+                    .with_query(asked)
+                    .with_limit(NEAR)
+                    .with_matching_strategy(MatchingStrategies::ALL)
+                    .with_attributes_to_retrieve(Selectors::Some(RETRIEVED));
+                if !filter.is_empty() {
+                    search.with_filter(&filter);
+                }
+                search.build()
+            })
+            .collect();
+        for search in searches {
+            all.with_search_query(search);
+        }
+        let answer = within(ANSWER, all.execute::<Found>()).await?;
+        let mut seen = HashSet::new();
+        let brought = answer.results.into_iter().flat_map(|result| result.hits).map(|hit| hit.result);
+        let mut found: Vec<(f32, Found)> = brought
+            .filter(|found| seen.insert((found.kind.clone(), found.id)))
+            .filter_map(|found| Some((found.keys.near(&parts)?, found)))
+            .collect();
+        found.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(y.rank.cmp(&x.rank)).then(y.at.cmp(&x.at)));
+        let total = found.len() as u64;
+        let page = found.into_iter().skip(query.offset()).take(query.size());
+        let hits = page.map(|(score, f)| Hit { kind: DocKind::of(&f.kind), id: f.id, score });
+        Ok(Hits { hits: hits.collect(), total, ..Hits::default() })
     }
 
     /// Index and settings as this version needs them, once in the life of the program.

@@ -71,12 +71,28 @@ async fn stats(fake: Shared) -> HttpResponse {
         "numberOfEmbeddings": 0, "rawDocumentDbSize": 0, "avgDocumentSize": 0, "isIndexing": false, "fieldDistribution": {}}))
 }
 
-async fn search(fake: Shared, body: web::Json<Value>) -> HttpResponse {
-    let fake = fake.lock().unwrap();
+fn found<'a>(fake: &'a Fake, body: &Value) -> Vec<&'a Value> {
     let filter = body["filter"].as_str().unwrap_or_default();
     let asked = body["q"].as_str().unwrap_or_default();
-    let found: Vec<&Value> =
-        fake.docs.values().filter(|doc| passes(doc, filter) && matches(doc, asked, &fake.settings)).collect();
+    fake.docs.values().filter(|doc| passes(doc, filter) && matches(doc, asked, &fake.settings)).collect()
+}
+
+async fn many(fake: Shared, body: web::Json<Value>) -> HttpResponse {
+    let fake = fake.lock().unwrap();
+    let one = |query: &Value| {
+        let most = query["limit"].as_u64().unwrap() as usize;
+        let hits: Vec<&Value> = found(&fake, query).into_iter().take(most).collect();
+        json!({"indexUid": query["indexUid"], "hits": hits, "query": query["q"], "processingTimeMs": 1,
+            "limit": most, "offset": 0, "estimatedTotalHits": hits.len()})
+    };
+    let results: Vec<Value> = body["queries"].as_array().unwrap().iter().map(one).collect();
+    HttpResponse::Ok().json(json!({"results": results}))
+}
+
+async fn search(fake: Shared, body: web::Json<Value>) -> HttpResponse {
+    let fake = fake.lock().unwrap();
+    let asked = body["q"].as_str().unwrap_or_default();
+    let found = found(&fake, &body);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for value in found.iter().flat_map(|doc| doc["facet"].as_array().unwrap()) {
         *counts.entry(value.as_str().unwrap().to_owned()).or_default() += 1;
@@ -170,6 +186,7 @@ async fn the_server_is_fed_and_asked_so_that_it_keeps_the_contract() {
             .app_data(web::JsonConfig::default().limit(10 << 20))
             .service(index)
             .route("/indexes", web::post().to(create))
+            .route("/multi-search", web::post().to(many))
             .route("/tasks/{id}", web::get().to(done))
     });
     let server = server.workers(1).disable_signals().bind("127.0.0.1:0").unwrap();

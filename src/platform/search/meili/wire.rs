@@ -7,7 +7,8 @@ use meilisearch_sdk::settings::{
 use serde::Serialize;
 
 use super::super::doc::{Doc, DocKind, MAX_REACH, Query};
-use super::super::pinyin::{MAX_SPELLING, spellings};
+use super::super::near;
+use super::super::pinyin::{MAX_SPELLING, sound, spellings};
 use super::super::rank::{Keys, MIN_TYPO};
 use super::super::text::{Run, key, latin_words, pairs, runs};
 
@@ -155,6 +156,20 @@ pub fn question(runs: &[Run]) -> String {
     }
     words.sort_by_key(|word| (word.chars().all(char::is_alphabetic), word.chars().count()));
     phrases.into_iter().chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// What brings up names near the runs: three characters in a row as a phrase, and the sound of the whole.
+pub fn near_questions(runs: &[Run]) -> Vec<String> {
+    let long = runs.iter().filter_map(|run| match run {
+        Run::Han(han) if near::is_long(han) => Some(han),
+        _ => None,
+    });
+    long.flat_map(|han| {
+        let spelling: String = sound(han).chars().take(MAX_SPELLING).collect();
+        let phrases = near::pieces(han).into_iter().map(|piece| format!("\"{}\"", encode_all(&pairs(&piece))));
+        phrases.chain([spelling]).collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 /// The filters of a query in the server's language.
