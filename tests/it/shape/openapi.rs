@@ -72,24 +72,6 @@ fn enums_are_described_by_the_words_that_travel() {
     }
 }
 
-#[test]
-fn no_two_bodies_share_a_name_in_the_description() {
-    let mut names = BTreeSet::new();
-    for path in super::locale::files("src", &["rs"]) {
-        let text = std::fs::read_to_string(&path).unwrap();
-        for part in
-            text.split("#[derive(").skip(1).filter(|p| p.split(')').next().is_some_and(|d| d.contains("ToSchema")))
-        {
-            let Some(after) = part.split("pub struct ").nth(1) else { continue };
-            let head = part.split("pub struct ").next().unwrap_or_default();
-            let own = head.split("schema(as = ").nth(1).and_then(|n| n.split(')').next());
-            let plain = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            let name = own.unwrap_or(plain).to_owned();
-            assert!(names.insert(name.clone()), "{name} stands twice, once in {}", path.display());
-        }
-    }
-}
-
 /// Types that may become schemas, with the name each would have, from the sources: the description keeps one of two that
 /// share a name and says nothing.
 fn schemas() -> Vec<(String, String)> {
@@ -122,9 +104,12 @@ fn schemas() -> Vec<(String, String)> {
 
 #[test]
 fn no_two_schemas_share_a_name() {
+    let doc = described();
+    let told = doc["components"]["schemas"].as_object().unwrap();
     let mut seen = std::collections::BTreeMap::new();
     let mut twice = Vec::new();
-    for (name, path) in schemas() {
+    // What the API never names (words of letters, of jobs) may share a name.
+    for (name, path) in schemas().into_iter().filter(|(name, _)| told.contains_key(name)) {
         if let Some(other) = seen.insert(name.clone(), path.clone()) {
             twice.push(format!("{name}: {other} and {path}"));
         }
