@@ -95,6 +95,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    annual_report_files (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        paper -> Text,
+        file_id -> BigInt,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    annual_reports (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        county -> Text,
+        year -> BigInt,
+        state -> Text,
+        due_on -> Date,
+        sponsor_due_on -> Nullable<Date>,
+        answers -> Text,
+        receipt_no -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        submitted_by -> Nullable<BigInt>,
+        is_late -> Bool,
+        examine_by -> Nullable<Date>,
+        income -> Nullable<BigInt>,
+        expenditure -> Nullable<BigInt>,
+        net_assets -> Nullable<BigInt>,
+        defects -> Text,
+        returned_at -> Nullable<Timestamp>,
+        correct_by -> Nullable<Date>,
+        outcome -> Nullable<Text>,
+        reasons -> Nullable<Text>,
+        proposed_by -> Nullable<BigInt>,
+        proposed_at -> Nullable<Timestamp>,
+        sent_back -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        reminded -> Nullable<BigInt>,
+        listing_no -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     api_keys (id) {
         id -> BigInt,
         session_id -> BigInt,
@@ -1157,6 +1205,10 @@ diesel::joinable!(acceptances -> milestones (milestone_id));
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(activities -> organizations (organization_id));
 diesel::joinable!(activities -> teams (team_id));
+diesel::joinable!(annual_report_files -> annual_reports (report_id));
+diesel::joinable!(annual_report_files -> files (file_id));
+diesel::joinable!(annual_reports -> authorities (authority_id));
+diesel::joinable!(annual_reports -> organizations (organization_id));
 diesel::joinable!(api_keys -> accounts (account_id));
 diesel::joinable!(api_keys -> sessions (session_id));
 diesel::joinable!(application_documents -> applications (application_id));
@@ -1277,6 +1329,10 @@ diesel::allow_tables_to_appear_in_same_query!(activities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(activities, service_records);
 diesel::allow_tables_to_appear_in_same_query!(activities, signups);
 diesel::allow_tables_to_appear_in_same_query!(activities, teams);
+diesel::allow_tables_to_appear_in_same_query!(annual_report_files, annual_reports);
+diesel::allow_tables_to_appear_in_same_query!(annual_report_files, files);
+diesel::allow_tables_to_appear_in_same_query!(annual_reports, authorities);
+diesel::allow_tables_to_appear_in_same_query!(annual_reports, organizations);
 diesel::allow_tables_to_appear_in_same_query!(api_keys, sessions);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);

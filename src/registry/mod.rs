@@ -7,3 +7,4 @@ pub mod filing;
 pub mod guide;
 pub mod organization;
 pub mod reconcile;
+pub mod report;

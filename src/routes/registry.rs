@@ -72,6 +72,7 @@ fn applications(r: &mut Routes) {
 
 fn directory(r: &mut Routes) {
     lists(r);
+    reports(r);
     use crate::registry::{
         filing,
         organization::{api, pages},
@@ -122,4 +123,34 @@ fn lists(r: &mut Routes) {
         .route("/api/v1/listings/{no}/decision", post().to(api::decide))
         .route("/api/v1/listings/{no}/removal-request", post().to(api::ask))
         .route("/api/v1/listings/{no}/removal", post().to(api::remove));
+}
+
+fn reports(r: &mut Routes) {
+    use crate::registry::report::{api, pages};
+    r.route("/reports", get().to(pages::season))
+        .route("/reports.csv", get().to(pages::csv))
+        .route("/desk/reports", get().to(pages::desk))
+        .route("/orgs/{code}/reports", get().to(pages::of_organization))
+        .route("/reports/{no}", get().to(pages::show))
+        .route("/reports/{no}/sections/{section}", get().to(pages::section))
+        .route("/reports/{no}/sections/{section}", post().to(pages::save))
+        .route("/reports/{no}/documents", post().to(pages::attach))
+        .route("/reports/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/reports/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/reports/{no}/check", get().to(pages::check))
+        .route("/reports/{no}/submission", post().to(pages::submit))
+        .route("/reports/{no}/receipt", get().to(pages::receipt))
+        .route("/reports/{no}/return", post().to(pages::give_back))
+        .route("/reports/{no}/proposal", post().to(pages::propose))
+        .route("/reports/{no}/decision", post().to(pages::decide))
+        .route("/api/v1/reports", get().to(api::index))
+        .route("/api/v1/report-seasons/{year}", get().to(api::season))
+        .route("/api/v1/reports/{no}", get().to(api::show))
+        .route("/api/v1/reports/{no}/sections/{section}", put().to(api::save))
+        .route("/api/v1/reports/{no}/documents", post().to(api::attach))
+        .route("/api/v1/reports/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/reports/{no}/submission", post().to(api::submit))
+        .route("/api/v1/reports/{no}/return", post().to(api::give_back))
+        .route("/api/v1/reports/{no}/proposal", post().to(api::propose))
+        .route("/api/v1/reports/{no}/decision", post().to(api::decide));
 }

@@ -81,6 +81,11 @@ ledger-kind-registry-application-extension-asked = Extension asked for
 ledger-kind-registry-application-extension-refused = Extension refused
 ledger-kind-registry-application-extended = Extension granted
 
+ledger-kind-registry-report-submitted = Annual report handed in
+ledger-kind-registry-report-returned = Annual report returned for correction
+ledger-kind-registry-report-proposed = Result of an annual report proposed
+ledger-kind-registry-report-sent-back = Proposed result sent back
+ledger-kind-registry-report-concluded = Result of an annual report published
 ledger-kind-registry-filing-filed = Seal specimen or bank account filed
 ledger-kind-registry-filing-acknowledged = Seal specimen or bank account acknowledged
 ledger-kind-registry-filing-returned = Seal specimen or bank account returned

@@ -81,6 +81,11 @@ ledger-kind-registry-application-extension-asked = 提出延长办理时限
 ledger-kind-registry-application-extension-refused = 没有批准延长办理时限
 ledger-kind-registry-application-extended = 批准延长办理时限
 
+ledger-kind-registry-report-submitted = 报送年度工作报告
+ledger-kind-registry-report-returned = 年度工作报告退回补正
+ledger-kind-registry-report-proposed = 拟定年度工作报告结论
+ledger-kind-registry-report-sent-back = 退回拟定的结论
+ledger-kind-registry-report-concluded = 公布年度工作报告结论
 ledger-kind-registry-filing-filed = 报备印章式样或者银行账号
 ledger-kind-registry-filing-acknowledged = 确认印章式样或者银行账号备案
 ledger-kind-registry-filing-returned = 退回印章式样或者银行账号备案

@@ -10,6 +10,7 @@ mod organizations;
 mod papers;
 mod past_acts;
 mod people;
+mod reports;
 mod steps;
 mod volunteer;
 mod words;

@@ -50,6 +50,7 @@ const LINKS: &[(&str, &str, &str, &str, &str)] = &[
     ("organizations", "entry_id", "credit_code", "organization", "registry.organization.registered"),
     ("listings", "entry_id", "no", "listing", "registry.listing.removed"),
     ("listings", "entry_id", "no", "listing", "registry.listing.entered"),
+    ("annual_reports", "entry_id", "no", "annual_report", "registry.report.concluded"),
     ("tenders", "entry_id", "no", "tender", "market.tender.published"),
     ("bids", "entry_id", "receipt_no", "bid", "market.bid.sealed"),
     ("contracts", "entry_id", "no", "contract", "market.contract.signed"),

@@ -4,7 +4,7 @@ use super::{
     papers::Papers,
     past_acts,
     people::{self, Cast},
-    volunteer,
+    reports, volunteer,
 };
 use crate::{
     kernel::{
@@ -35,6 +35,8 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     let who = cast.clone();
     step(jx, "officers of organizations", move |tx| organizations::staff(tx, &who)).await?;
     step(jx, "lists of abnormal activity and serious violations", lists::insert).await?;
+    let (who, papers) = (cast.clone(), Papers::make(&jx.files, now, &reports::wanted()).await?);
+    step(jx, "annual reports", move |tx| reports::insert(tx, &who, &papers)).await?;
     volunteers_of(jx, &cast, scale).await?;
     purchases(jx, &cast, scale).await?;
     step(jx, "development fund", move |tx| fund::insert(tx, scale)).await?;

@@ -128,6 +128,17 @@ codes! {
     /// Nobody asked for more time, or it is answered already.
     NoExtension "no-extension" 409,
 
+    /// A section of the annual report has items without an answer (`SO-115`).
+    ReportIncomplete "report-incomplete" 409,
+    /// The closing net assets are not what the year leaves.
+    ReportUnbalanced "report-unbalanced" 409,
+    /// More is paid in salaries than is spent altogether.
+    SalariesTooHigh "salaries-too-high" 409,
+    /// A paper that the annual report must bring is missing (`SO-110`, `SO-112`).
+    ReportPaperMissing "report-paper-missing" 409,
+    /// A report is returned once, with every defect.
+    ReportReturnedOnce "report-returned-once" 409,
+
     // market
     /// The code is not in the guiding catalogue (`PR-12`).
     NotInCatalogue "not-in-catalogue" 422,

@@ -139,6 +139,8 @@ fn kind(cx: &Cx, code: &str) -> String {
 fn page_of(kind: &str, reference: &str) -> Option<String> {
     let place = match kind {
         "organization" => "orgs",
+        "listing" => "lists",
+        "annual_report" => "reports",
         "tender" => "tenders",
         "contract" => "contracts",
         "activity" => "activities",

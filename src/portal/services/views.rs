@@ -48,7 +48,7 @@ pub const GROUPS: &[Group] = &[
             at("contract", "/workbench/contracts"),
             by(&[Role::Officer, Role::Leader], "activity", "/activities/new"),
             by(&[Role::Officer], "team", "/teams/new"),
-            at("report", ""),
+            at("report", "/reports"),
         ],
     },
     Group {

@@ -39,7 +39,7 @@ impl From<Option<Ts>> for Due {
 /// One thing that waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    /// Which group of matters, for the filter: `registry`, `market`, `money`, `volunteer`, `fund`, `system`.
+    /// Which group of matters, for the filter: `registry`, `report`, `market`, `money`, `volunteer`, `fund`, `system`.
     pub matter: &'static str,
     /// What is to be done: the word `work-<task>`, for contracts and payments `contract-task-<task>`.
     pub task: &'static str,

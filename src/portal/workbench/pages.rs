@@ -21,7 +21,7 @@ use serde::Deserialize;
 /// Rows a group shows at first.
 const ROWS: usize = 20;
 /// Matters one can look at alone.
-const MATTERS: [&str; 6] = ["registry", "market", "money", "volunteer", "fund", "system"];
+const MATTERS: [&str; 7] = ["registry", "report", "market", "money", "volunteer", "fund", "system"];
 
 /// What to look at.
 #[derive(Debug, Default, Deserialize)]
@@ -154,8 +154,9 @@ fn chart(cx: &Cx, all: &[Waiting], now: Ts) -> Option<Chart> {
 
 fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
     let is = |role| person.seats.iter().any(|s| s.role == role);
-    let all: [(bool, &'static str, &str); 20] = [
+    let all: [(bool, &'static str, &str); 21] = [
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/cases", "start-cases"),
+        (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/reports", "start-reports"),
         (is(Role::Buyer) || is(Role::Approver), "/desk/tenders", "start-desk-tenders"),
         (is(Role::Buyer), "/plans", "start-plans"),
         (is(Role::Supervisor) || is(Role::Buyer), "/desk/challenges", "start-challenges"),

@@ -85,7 +85,7 @@ impl Job for Tell {
             organization: name,
             list: l.list.word().into(),
             ground: l.ground.word().into(),
-            is_counted: l.ground.is_counted() && l.noticed_by.is_none(),
+            is_counted: l.noticed_by.is_none() && l.facts.starts_with("listing-facts-"),
             facts: l.facts,
             object_by: l.object_by,
             is_by_time: l.decided_by.is_none() && l.decision.is_some(),

@@ -3,10 +3,10 @@ use super::{
     directory::{self, Filter, Sort},
     model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
     rules, store,
-    views::{Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
+    views::{AnnualReport, Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
 };
 use crate::{
-    kernel::actor::Role,
+    kernel::{actor::Role, money::Money},
     platform::{i18n::Locale, ledger},
     registry::certificate,
     web::{Cx, Outcome, form, paging::ROWS},
@@ -148,14 +148,15 @@ fn sorts(cx: &Cx, filter: &Filter) -> Vec<Link> {
 pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
     let code = crate::kernel::text::tidy(&code).to_uppercase();
     let now = cx.now();
-    let (o, authority, won, entries, cert) = cx
+    let (o, authority, won, reports, entries, cert) = cx
         .read(move |c| {
             let o = store::find_by_code(c, &code)?;
             let authority = store::authority_name(c, &o)?;
             let won = store::purchases(c, o.id, 8)?;
+            let reports = store::reports(c, o.id, 5)?;
             let entries = ledger::entries_of(c, "organization", &o.credit_code, 200)?;
             let cert = certificate::latest(c, "registration", ("organization", &o.credit_code))?;
-            Ok((o, authority, won, entries, cert))
+            Ok((o, authority, won, reports, entries, cert))
         })
         .await?;
     let standing = rules::standing(&o, now);
@@ -169,7 +170,18 @@ pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
         .into_iter()
         .map(|(no, title, amount, at)| Purchase { href: format!("/tenders/{no}"), title, amount, at })
         .collect();
+    let fen = |m: Option<Money>| m.map(Money::fen);
+    let reports = reports.into_iter().map(|(no, year, outcome, income, expenditure, net_assets)| AnnualReport {
+        href: format!("/reports/{no}"),
+        year: year.to_string(),
+        outcome: outcome.unwrap_or_default(),
+        income: fen(income),
+        expenditure: fen(expenditure),
+        net_assets: fen(net_assets),
+    });
     cx.page(&OrganizationPage {
+        reports: reports.collect(),
+        is_officer: cx.actor.is_officer_of(o.id),
         parts: parts(&o.name),
         domicile: o.domicile.clone(),
         legal_representative: o.legal_representative.clone(),

@@ -7,6 +7,7 @@ use crate::{
     both,
     kernel::{
         actor::{BodyKind, OrganizationId, Role},
+        money::Money,
         refusal::{Error, Result},
         time::Ts,
     },
@@ -256,6 +257,24 @@ pub(super) fn list(c: &mut Conn, f: &Filter, rows: i64) -> Result<Vec<Organizati
 pub fn authority_name(c: &mut Conn, o: &Organization) -> Result<(String, String)> {
     use crate::schema::authorities as a;
     Ok(a::table.filter(a::id.eq(o.authority_id.0)).select((a::name, a::name_en)).first(c)?)
+}
+
+/// A published annual report: number, year, result, income, expenditure, closing net assets.
+pub type Reported = (String, i64, Option<String>, Option<Money>, Option<Money>, Option<Money>);
+
+/// Published annual reports of an organization, the latest year first (`SO-117`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn reports(c: &mut Conn, id: OrganizationId, rows: i64) -> Result<Vec<Reported>> {
+    use crate::schema::annual_reports as r;
+    Ok(r::table
+        .filter(r::organization_id.eq(id.0))
+        .filter(r::state.eq("concluded"))
+        .order(r::year.desc())
+        .limit(rows)
+        .select((r::no, r::year, r::outcome, r::income, r::expenditure, r::net_assets))
+        .load(c)?)
 }
 
 /// A purchase won: number, title, amount in fen, when the result was published.

@@ -132,6 +132,23 @@ pub struct Purchase {
     pub at: Option<crate::kernel::time::Ts>,
 }
 
+/// A published annual report on an organization's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnnualReport {
+    /// Its page.
+    pub href: String,
+    /// The year, as words: no separators.
+    pub year: String,
+    /// The result.
+    pub outcome: String,
+    /// Income in fen.
+    pub income: Option<i64>,
+    /// Expenditure in fen.
+    pub expenditure: Option<i64>,
+    /// Closing net assets in fen.
+    pub net_assets: Option<i64>,
+}
+
 /// A knot of the timeline 大事记.
 #[derive(Debug, Clone, Serialize)]
 pub struct Knot {
@@ -182,6 +199,10 @@ pub struct OrganizationPage {
     pub may_list: bool,
     /// QR of the verification address: modules and path.
     pub qr: Option<Qr>,
+    /// Published annual reports, the latest first.
+    pub reports: Vec<AnnualReport>,
+    /// Whether the reader acts for the organization.
+    pub is_officer: bool,
     /// Purchases won.
     pub purchases: Vec<Purchase>,
     /// Timeline.
@@ -289,6 +310,15 @@ impl View for OrganizationPage {
             reasons: vec!["A reason".into()],
             may_list: true,
             qr: Qr::of("https://example.org/verify/C-1"),
+            reports: vec![AnnualReport {
+                href: "/reports/1".into(),
+                year: "2025".into(),
+                outcome: "pass".into(),
+                income: Some(100),
+                expenditure: Some(100),
+                net_assets: None,
+            }],
+            is_officer: true,
             purchases: vec![Purchase { href: "/tenders/1".into(), title: "Home care".into(), amount: 100, at: None }],
             knots: vec![Knot { title: "Founded".into(), state: "done", day: "2024-04-18".into(), entry: Some(1) }],
             entry: Some(1),
@@ -298,6 +328,8 @@ impl View for OrganizationPage {
         vec![
             Self {
                 purchases: Vec::new(),
+                reports: Vec::new(),
+                is_officer: false,
                 reasons: Vec::new(),
                 is_clean: true,
                 entry: None,

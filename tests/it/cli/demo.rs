@@ -86,6 +86,16 @@ const FIGURES: &[(&str, &str, i64)] = &[
         "SELECT COUNT(*) FROM listings WHERE listed_on IS NOT NULL AND entry_id IS NULL",
         0,
     ),
+    (
+        "published annual reports without proof",
+        "SELECT COUNT(*) FROM annual_reports WHERE state = 'concluded' AND entry_id IS NULL",
+        0,
+    ),
+    (
+        "annual reports whose result one person gave alone",
+        "SELECT COUNT(*) FROM annual_reports WHERE decided_by IS NOT NULL AND decided_by = proposed_by",
+        0,
+    ),
     ("organizations without proof", "SELECT COUNT(*) FROM organizations WHERE entry_id IS NULL", 0),
     (
         "published purchases without proof",
@@ -120,6 +130,7 @@ const SOME: &[(&str, &str)] = &[
         "state IN ('draft','submitted','open','closed','opened','scored','priced','fixed','result','performing','archived')",
     ),
     ("listings", "state IN ('noticed','objected','listed','removed')"),
+    ("annual_reports", "state IN ('due','draft','submitted','returned','proposed','concluded')"),
     ("contracts", "state IN ('performing','evaluated')"),
     ("milestones", "state IN ('planned','reported','accepted')"),
 ];

@@ -12,6 +12,7 @@ mod pauses;
 mod people;
 mod reconcile;
 mod refusals;
+mod reports;
 mod twice;
 mod uploads;
 

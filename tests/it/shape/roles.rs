@@ -33,6 +33,15 @@ const THINGS: &[(&str, &str)] = &[
     ("/api/v1/tenders/", "SELECT no AS v FROM tenders WHERE state = 'open' ORDER BY id LIMIT 1"),
     ("/applications/", "SELECT no AS v FROM applications ORDER BY id LIMIT 1"),
     ("/api/v1/applications/", "SELECT no AS v FROM applications ORDER BY id LIMIT 1"),
+    (
+        "/reports/",
+        "SELECT no AS v FROM annual_reports WHERE organization_id = (SELECT MIN(id) FROM organizations) AND state <> 'concluded' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/api/v1/reports/",
+        "SELECT no AS v FROM annual_reports WHERE organization_id = (SELECT MIN(id) FROM organizations) AND state <> 'concluded' ORDER BY id LIMIT 1",
+    ),
+    ("/api/v1/report-seasons/", "SELECT CAST(MAX(year) AS TEXT) AS v FROM annual_reports"),
     ("/activities/", "SELECT no AS v FROM activities ORDER BY id LIMIT 1"),
     ("/api/v1/activities/", "SELECT no AS v FROM activities ORDER BY id LIMIT 1"),
     ("/teams/", "SELECT no AS v FROM teams ORDER BY id LIMIT 1"),

@@ -6,9 +6,12 @@ use crate::{
         time::{Day, Ts},
     },
     platform::db::Conn,
-    registry::credit::{Ground, List},
+    registry::{
+        credit::{Ground, List},
+        report::Judgement,
+    },
     schema::{
-        acceptances, activities, awards, bids, contracts, donations, listings, organizations, payments,
+        acceptances, activities, annual_reports, awards, bids, contracts, donations, listings, organizations, payments,
         service_records, teams, tenders,
     },
 };
@@ -23,6 +26,7 @@ const RECORDS: TimeDelta = TimeDelta::days(60);
 pub(super) fn all(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
     let mut out = registry(c, from, to)?;
     out.extend(listing(c, from, to)?);
+    out.extend(reporting(c, from, to)?);
     out.extend(tendering(c, from, to)?);
     out.extend(bidding(c, from, to)?);
     out.extend(contracting(c, from, to)?);
@@ -98,6 +102,36 @@ fn listing(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
     }
     out.retain(|a| from <= a.at);
     Ok(out)
+}
+
+fn reporting(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use annual_reports as r;
+    type Row = (String, String, i64, Option<Judgement>, bool, Option<i64>, Option<i64>, Option<i64>, Option<Ts>);
+    let rows: Vec<Row> = r::table
+        .inner_join(organizations::table)
+        .filter(r::entry_id.is_null())
+        .filter(r::decided_at.ge(from))
+        .filter(r::decided_at.lt(to))
+        .select((
+            r::no,
+            organizations::credit_code,
+            r::year,
+            r::outcome,
+            r::is_late,
+            r::income,
+            r::expenditure,
+            r::net_assets,
+            r::decided_at,
+        ))
+        .load(c)?;
+    let one = |(no, code, year, outcome, late, income, expenditure, net, at): Row| {
+        let facts = json!({
+            "organization": code, "year": year, "outcome": outcome, "late": late,
+            "income_fen": income, "expenditure_fen": expenditure, "net_assets_fen": net,
+        });
+        Some(act(at?, "registry.report.concluded", ("annual_report", &no), "decider", facts))
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }
 
 fn tendering(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {

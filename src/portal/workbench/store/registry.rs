@@ -8,8 +8,8 @@ use crate::{
     },
     platform::db::Conn,
     portal::workbench::model::{Due, Waiting},
-    registry::{application::ApplicationState as State, filing},
-    schema::{accounts, applications as a},
+    registry::{application::ApplicationState as State, filing, report::ReportState},
+    schema::{accounts, annual_reports as r, applications as a, organizations as o},
 };
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
         out.extend(cases(c, &bodies(person, role), state, task)?);
     }
     out.extend(filings(c, person)?);
+    out.extend(reports(c, person)?);
     Ok(out)
 }
 
@@ -110,3 +111,36 @@ fn cases(c: &mut Conn, authorities: &[i64], state: State, task: &'static str) ->
     };
     Ok(rows.into_iter().map(shown).collect())
 }
+
+/// Annual reports: to hand in or to correct for officers, to examine for clerks, to confirm for deciders (`SO-110`).
+fn reports(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let own: Vec<i64> = person
+        .seats
+        .iter()
+        .filter(|s| s.role == Role::Officer && s.body_kind == BodyKind::Organization)
+        .map(|s| s.body_id)
+        .collect();
+    let query = r::table.inner_join(o::table).order((r::due_on, r::id)).limit(MOST).select(REPORT);
+    let query = query.filter(r::organization_id.eq_any(own));
+    let query = query.filter(r::state.eq_any([ReportState::Due, ReportState::Draft, ReportState::Returned]));
+    let mut rows: Vec<ReportRow> = query.load(c)?;
+    for (role, state) in [(Role::Clerk, ReportState::Submitted), (Role::Decider, ReportState::Proposed)] {
+        let query = r::table.inner_join(o::table).order((r::examine_by, r::id)).limit(MOST).select(REPORT);
+        let query = query.filter(r::authority_id.eq_any(bodies(person, role))).filter(r::state.eq(state));
+        rows.extend(query.load::<ReportRow>(c)?);
+    }
+    let shown = |(no, title, state, due_on, correct_by, examine_by): ReportRow| {
+        let (task, due) = match state {
+            ReportState::Returned => ("correct-report", correct_by),
+            ReportState::Submitted => ("examine-report", examine_by),
+            ReportState::Proposed => ("decide-report", examine_by),
+            _ => ("finish-report", Some(due_on)),
+        };
+        Waiting { matter: "report", task, title, href: format!("/reports/{no}"), no, who: None, due: due.into() }
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+type ReportRow = (String, String, ReportState, Day, Option<Day>, Option<Day>);
+type ReportColumns = (r::no, o::name, r::state, r::due_on, r::correct_by, r::examine_by);
+const REPORT: ReportColumns = (r::no, o::name, r::state, r::due_on, r::correct_by, r::examine_by);

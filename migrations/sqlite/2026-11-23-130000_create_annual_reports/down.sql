@@ -1,0 +1,2 @@
+DROP TABLE annual_report_files;
+DROP TABLE annual_reports;
