@@ -26,6 +26,8 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
     r.job::<registry::credit::jobs::Tell>();
     r.every("registry.lists", Duration::from_secs(3600), |jx| Box::pin(registry::credit::jobs::tick(jx)));
+    r.job::<registry::inspection::jobs::Tell>();
+    r.every("registry.inspections", Duration::from_secs(3600), |jx| Box::pin(registry::inspection::jobs::tick(jx)));
     r.job::<registry::report::jobs::Tell>();
     r.every("registry.reports", Duration::from_secs(3600), |jx| Box::pin(registry::report::jobs::tick(jx)));
     r.job::<volunteer::person::Tell>();

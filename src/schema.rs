@@ -561,6 +561,57 @@ diesel::table! {
 }
 
 diesel::table! {
+    inspection_draws (id) {
+        id -> BigInt,
+        no -> Text,
+        authority_id -> BigInt,
+        title -> Text,
+        basis -> Text,
+        sample -> BigInt,
+        population -> Text,
+        population_digest -> Text,
+        roster -> Text,
+        commitment -> Text,
+        sealed_seed -> Text,
+        seed -> Nullable<Text>,
+        state -> Text,
+        announced_at -> Timestamp,
+        announced_by -> BigInt,
+        drawn_at -> Nullable<Timestamp>,
+        drawn_by -> Nullable<BigInt>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inspections (id) {
+        id -> BigInt,
+        no -> Text,
+        draw_id -> BigInt,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        place -> BigInt,
+        first_id -> BigInt,
+        second_id -> BigInt,
+        state -> Text,
+        visited_on -> Nullable<Date>,
+        facts -> Nullable<Text>,
+        finding -> Nullable<Text>,
+        rectify_by -> Nullable<Date>,
+        recorded_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        reply -> Nullable<Text>,
+        replied_at -> Nullable<Timestamp>,
+        note -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        listing_no -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> BigInt,
         email -> Text,
@@ -1245,6 +1296,10 @@ diesel::joinable!(expert_ties -> accounts (account_id));
 diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
+diesel::joinable!(inspection_draws -> authorities (authority_id));
+diesel::joinable!(inspections -> authorities (authority_id));
+diesel::joinable!(inspections -> inspection_draws (draw_id));
+diesel::joinable!(inspections -> organizations (organization_id));
 diesel::joinable!(invitations -> accounts (invited_by));
 diesel::joinable!(kept_forms -> accounts (account_id));
 diesel::joinable!(listings -> authorities (authority_id));
@@ -1341,6 +1396,8 @@ diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
+diesel::allow_tables_to_appear_in_same_query!(authorities, inspection_draws);
+diesel::allow_tables_to_appear_in_same_query!(authorities, inspections);
 diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
@@ -1378,6 +1435,8 @@ diesel::allow_tables_to_appear_in_same_query!(files, organization_filings);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(fund_grants, organizations);
 diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(inspection_draws, inspections);
+diesel::allow_tables_to_appear_in_same_query!(inspections, organizations);
 diesel::allow_tables_to_appear_in_same_query!(listings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(milestone_files, milestone_reports);
 diesel::allow_tables_to_appear_in_same_query!(milestone_reports, milestones);

@@ -5,6 +5,7 @@ pub mod certificate;
 pub mod credit;
 pub mod filing;
 pub mod guide;
+pub mod inspection;
 pub mod organization;
 pub mod reconcile;
 pub mod report;

@@ -73,6 +73,7 @@ fn applications(r: &mut Routes) {
 fn directory(r: &mut Routes) {
     lists(r);
     reports(r);
+    inspections(r);
     use crate::registry::{
         filing,
         organization::{api, pages},
@@ -153,4 +154,29 @@ fn reports(r: &mut Routes) {
         .route("/api/v1/reports/{no}/return", post().to(api::give_back))
         .route("/api/v1/reports/{no}/proposal", post().to(api::propose))
         .route("/api/v1/reports/{no}/decision", post().to(api::decide));
+}
+
+fn inspections(r: &mut Routes) {
+    use crate::registry::inspection::{api, pages};
+    r.route("/inspections", get().to(pages::draws))
+        .route("/inspections/draws", post().to(pages::announce))
+        .route("/inspections/draws/{no}.csv", get().to(pages::csv))
+        .route("/inspections/draws/{no}", get().to(pages::draw))
+        .route("/inspections/draws/{no}/drawing", post().to(pages::drawing))
+        .route("/desk/inspections", get().to(pages::desk))
+        .route("/desk/inspections/new", get().to(pages::new_form))
+        .route("/inspections/{no}", get().to(pages::show))
+        .route("/inspections/{no}/record", post().to(pages::record))
+        .route("/inspections/{no}/confirmation", post().to(pages::confirm))
+        .route("/inspections/{no}/rectification", post().to(pages::reply))
+        .route("/inspections/{no}/verification", post().to(pages::verify))
+        .route("/api/v1/inspection-draws", get().to(api::index))
+        .route("/api/v1/inspection-draws", post().to(api::announce))
+        .route("/api/v1/inspection-draws/{no}", get().to(api::draw))
+        .route("/api/v1/inspection-draws/{no}/drawing", post().to(api::drawing))
+        .route("/api/v1/inspections/{no}", get().to(api::show))
+        .route("/api/v1/inspections/{no}/record", post().to(api::record))
+        .route("/api/v1/inspections/{no}/confirmation", post().to(api::confirm))
+        .route("/api/v1/inspections/{no}/rectification", post().to(api::reply))
+        .route("/api/v1/inspections/{no}/verification", post().to(api::verify));
 }

@@ -2,7 +2,7 @@
 // (where these and a role's workbench lead is looked at besides).
 export const PUBLIC = [
   '/', '/services', '/registration', '/registration/association', '/registration/filed', '/registration/finder', '/registration/finder?core=members&category=trade&division=510903&individuals=38',
-  '/registration/names', '/registration/names?name=遂宁市国际听荷养老服务中心&kind=service&authority=mz-510903', '/orgs', '/lists', '/reports', '/tenders', '/catalogue', '/plans', '/contracts', '/activities', '/activities?q=查无此事此名',
+  '/registration/names', '/registration/names?name=遂宁市国际听荷养老服务中心&kind=service&authority=mz-510903', '/orgs', '/lists', '/reports', '/inspections', '/tenders', '/catalogue', '/plans', '/contracts', '/activities', '/activities?q=查无此事此名',
   '/teams', '/volunteer', '/communities', '/training', '/fund', '/matters', '/assessments', '/discretion', '/rectification', '/statistics',
   '/open-data', '/ledger', '/search?q=养老', '/search?q=查无此事此名', '/verify', '/sign-in', '/sign-up', '/forgot', '/demo', '/demo/mail',
   '/about/privacy', '/about/accessibility', '/about/mistakes', '/api/docs', '/no-such-page',
@@ -10,9 +10,9 @@ export const PUBLIC = [
 export const ROLES = {
   founder: ['/workbench', '/account', '/account/security', '/applications', '/volunteer/join'],
   org1: ['/workbench', '/workbench/contracts', '/applications'],
-  clerk: ['/workbench', '/cases', '/desk/lists', '/desk/reports'],
-  reviewer: ['/workbench', '/cases', '/desk/reports'],
-  decider: ['/workbench', '/cases', '/desk/lists', '/desk/reports'],
+  clerk: ['/workbench', '/cases', '/desk/lists', '/desk/reports', '/desk/inspections'],
+  reviewer: ['/workbench', '/cases', '/desk/reports', '/desk/inspections'],
+  decider: ['/workbench', '/cases', '/desk/lists', '/desk/reports', '/desk/inspections'],
   buyer: ['/workbench', '/desk/tenders', '/tenders/new', '/plans/new', '/workbench/contracts'],
   approver: ['/workbench', '/desk/tenders', '/workbench/contracts'],
   acceptor: ['/workbench', '/workbench/contracts'],
@@ -30,7 +30,7 @@ export const ROLES = {
 }
 // Pages whose lists lead to one thing: the first link that matches is looked at too, and what it leads to in turn.
 export const INTO = [
-  ['/orgs', /^\/orgs\/[0-9A-Z]{18}$/], ['/lists', /^\/lists\/[^/?]+$/], ['/reports', /^\/reports\/[^/?]+$/], ['/tenders', /^\/tenders\/[^/?]+$/], ['/contracts', /^\/contracts\/[^/?]+$/],
+  ['/orgs', /^\/orgs\/[0-9A-Z]{18}$/], ['/lists', /^\/lists\/[^/?]+$/], ['/reports', /^\/reports\/[^/?]+$/], ['/inspections', /^\/inspections\/draws\/[^/?]+$/], ['/tenders', /^\/tenders\/[^/?]+$/], ['/contracts', /^\/contracts\/[^/?]+$/],
   [/^\/contracts\//, /^\/(acceptances|payments)\/[^/?]+$/], ['/activities', /^\/activities\/[^/?]+$/], ['/teams', /^\/teams\/[^/?]+$/],
   ['/ledger', /^\/ledger\/\d+$/], ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
 ]

@@ -215,7 +215,7 @@ refusal-report-paper-missing = A paper is missing: { $paper ->
    *[other] other material
 }.
 refusal-report-returned-once = The report was returned once already. Everything to be corrected had to be named then; please propose a result on what is there.
-matter-report = Annual report
+matter-report = Reports and inspections
 work-finish-report = Fill in and hand in the annual report
 work-correct-report = Correct the annual report
 work-examine-report = Examine the annual report

@@ -215,7 +215,7 @@ refusal-report-paper-missing = 缺少材料：{ $paper ->
    *[other] 其他材料
 }。
 refusal-report-returned-once = 报告已经退回过一次。需要补正的内容应当一次性告知，请根据现有内容拟定结论。
-matter-report = 年度报告
+matter-report = 年报和抽查
 work-finish-report = 填写并报送年度报告
 work-correct-report = 补正年度报告
 work-examine-report = 审查年度报告

@@ -4,6 +4,7 @@
 mod applications;
 mod dice;
 mod fund;
+mod inspections;
 mod lists;
 mod market;
 mod organizations;

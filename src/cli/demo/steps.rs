@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, fund, lists, market, organizations,
+    applications, fund, inspections, lists, market, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -137,6 +137,8 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
         all.iter().filter(|o| o.division == lists::OBJECTS_IN).try_for_each(|o| lists::objection(tx, &who, o.clerk()))
     })
     .await?;
+    let all = Arc::clone(&offices);
+    step(jx, "random inspections", move |tx| inspections::insert(tx, &all)).await?;
     for from in (0..applications::count()).step_by(20) {
         let (who, offices, papers, to) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers), from + 20);
         let label = format!("applications {}–{}", from + 1, to.min(applications::count()));

@@ -136,6 +136,8 @@ codes! {
     SalariesTooHigh "salaries-too-high" 409,
     /// A paper that the annual report must bring is missing (`SO-110`, `SO-112`).
     ReportPaperMissing "report-paper-missing" 409,
+    /// More would be drawn than there are (`SO-118`).
+    SampleTooLarge "sample-too-large" 409,
     /// A report is returned once, with every defect.
     ReportReturnedOnce "report-returned-once" 409,
 

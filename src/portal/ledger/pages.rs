@@ -141,6 +141,8 @@ fn page_of(kind: &str, reference: &str) -> Option<String> {
         "organization" => "orgs",
         "listing" => "lists",
         "annual_report" => "reports",
+        "inspection" => "inspections",
+        "inspection_draw" => "inspections/draws",
         "tender" => "tenders",
         "contract" => "contracts",
         "activity" => "activities",

@@ -57,7 +57,7 @@ pub(super) fn published(c: &mut Conn, f: &Filter, rows: i64) -> Result<Paged<(Re
         .inner_join(o::table)
         .filter(r::year.eq(f.year))
         .filter(r::state.eq(ReportState::Concluded))
-        .order(r::id.desc())
+        .order((r::decided_at.desc(), r::id.desc()))
         .limit(rows + 1)
         .select((Report::as_select(), Organization::as_select()))
         .into_boxed();
@@ -71,11 +71,14 @@ pub(super) fn published(c: &mut Conn, f: &Filter, rows: i64) -> Result<Paged<(Re
         let words = format!("%{}%", f.q.replace(['%', '_', '\\'], ""));
         query = query.filter(o::name.like(words).or(o::credit_code.eq(f.q.to_uppercase())));
     }
-    if let Some(at) = &f.cursor {
-        query = query.filter(r::id.lt(at.id));
+    if let Some((at, when)) = f.cursor.as_ref().and_then(|at| Some((at, at.sort.parse::<Ts>().ok()?))) {
+        query = query.filter(r::decided_at.lt(when).or(r::decided_at.eq(when).and(r::id.lt(at.id))));
     }
     let found = query.load(c)?;
-    Ok(Paged::cut(found, rows, |(report, _): &(Report, Organization)| Cursor { sort: String::new(), id: report.id }))
+    Ok(Paged::cut(found, rows, |(report, _): &(Report, Organization)| {
+        let sort = report.decided_at.map(|at| at.utc().to_rfc3339()).unwrap_or_default();
+        Cursor { sort, id: report.id }
+    }))
 }
 
 /// One cell of a season: county, state, result, whether it came late, last day, how many.

@@ -131,6 +131,8 @@ const SOME: &[(&str, &str)] = &[
     ),
     ("listings", "state IN ('noticed','objected','listed','removed')"),
     ("annual_reports", "state IN ('due','draft','submitted','returned','proposed','concluded')"),
+    ("inspections", "state IN ('assigned','recorded','rectifying','closed')"),
+    ("inspection_draws", "state IN ('announced','drawn')"),
     ("contracts", "state IN ('performing','evaluated')"),
     ("milestones", "state IN ('planned','reported','accepted')"),
 ];

@@ -6,6 +6,7 @@ mod defects;
 mod files;
 mod filings;
 mod guide;
+mod inspections;
 mod journey;
 mod names;
 mod pauses;

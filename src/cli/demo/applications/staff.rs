@@ -31,6 +31,12 @@ impl Office {
         &self.clerk
     }
 
+    /// Who decides.
+    #[must_use]
+    pub fn decider(&self) -> &Actor {
+        &self.decider
+    }
+
     /// The person of a step.
     #[must_use]
     pub fn actor(&self, step: Step) -> &Actor {

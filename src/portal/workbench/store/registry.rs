@@ -8,8 +8,15 @@ use crate::{
     },
     platform::db::Conn,
     portal::workbench::model::{Due, Waiting},
-    registry::{application::ApplicationState as State, filing, report::ReportState},
-    schema::{accounts, annual_reports as r, applications as a, organizations as o},
+    registry::{
+        application::ApplicationState as State,
+        filing,
+        inspection::{DrawState, InspectionState},
+        report::ReportState,
+    },
+    schema::{
+        accounts, annual_reports as r, applications as a, inspection_draws as d, inspections as i, organizations as o,
+    },
 };
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -28,6 +35,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
     }
     out.extend(filings(c, person)?);
     out.extend(reports(c, person)?);
+    out.extend(inspections(c, person)?);
     Ok(out)
 }
 
@@ -144,3 +152,52 @@ fn reports(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
 type ReportRow = (String, String, ReportState, Day, Option<Day>, Option<Day>);
 type ReportColumns = (r::no, o::name, r::state, r::due_on, r::correct_by, r::examine_by);
 const REPORT: ReportColumns = (r::no, o::name, r::state, r::due_on, r::correct_by, r::examine_by);
+
+/// Random inspections: draws for deciders, records and verifications for the two officers drawn, what must be put right
+/// for officers of organizations (`SO-118`).
+fn inspections(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let line = |task, title: String, no: String, href: String, due: Option<Day>| Waiting {
+        matter: "report",
+        task,
+        title,
+        no,
+        href,
+        who: None,
+        due: due.into(),
+    };
+    let announced: Vec<(String, String)> = d::table
+        .filter(d::authority_id.eq_any(bodies(person, Role::Decider)))
+        .filter(d::state.eq(DrawState::Announced))
+        .filter(d::announced_by.ne(person.account.0))
+        .order(d::id)
+        .limit(MOST)
+        .select((d::no, d::title))
+        .load(c)?;
+    let to = |no: &str| format!("/inspections/draws/{no}");
+    let mut out: Vec<Waiting> =
+        announced.into_iter().map(|(no, title)| line("draw-inspection", title, no.clone(), to(&no), None)).collect();
+    let me = person.account.0;
+    type Row = (String, String, InspectionState, Option<Day>, Option<i64>, i64, i64);
+    let own: Vec<i64> = person.seats.iter().filter(|s| s.role == Role::Officer).map(|s| s.body_id).collect();
+    let rows: Vec<Row> = i::table
+        .inner_join(o::table)
+        .filter(i::first_id.eq(me).or(i::second_id.eq(me)).or(i::organization_id.eq_any(own)))
+        .filter(i::state.ne(InspectionState::Closed))
+        .order(i::id)
+        .limit(MOST)
+        .select((i::no, o::name, i::state, i::rectify_by, i::recorded_by, i::first_id, i::second_id))
+        .load(c)?;
+    for (no, title, state, by, recorded_by, first, second) in rows {
+        let inspects = first == me || second == me;
+        let task = match state {
+            InspectionState::Assigned if inspects => "inspect",
+            InspectionState::Recorded if inspects && recorded_by != Some(me) => "confirm-inspection",
+            InspectionState::Replied if inspects => "verify-rectification",
+            InspectionState::Rectifying if !inspects => "rectify",
+            _ => continue,
+        };
+        let href = format!("/inspections/{no}");
+        out.push(line(task, title, no, href, by.filter(|_| state == InspectionState::Rectifying)));
+    }
+    Ok(out)
+}

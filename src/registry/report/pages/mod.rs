@@ -21,7 +21,7 @@ use crate::{
     kernel::{
         actor::Role,
         money::Money,
-        refusal::{Error, Result},
+        refusal::{Code, Error, Result},
     },
     platform::db::Tx,
     registry::{
@@ -219,8 +219,11 @@ pub(super) enum Verb {
 /// Does one verb of the desk; shared with the API.
 pub(super) async fn done(cx: &Cx, no: &str, verb: Verb, submitted: &Submitted) -> Result<Reply> {
     cx.person()?;
-    // Who may not know of a report hears so before any field is read.
-    visible(cx, no).await?;
+    // Who may not know of a report, or not do this, hears so before any field is read.
+    let stand = visible(cx, no).await?.stand;
+    if !(if verb == Verb::Decide { stand.decider } else { stand.clerk }) {
+        return Err(Code::NotYourRole.into());
+    }
     let no = no.to_owned();
     match verb {
         Verb::Return => {

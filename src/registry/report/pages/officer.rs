@@ -92,7 +92,8 @@ fn field(cx: &Cx, seen: &Seen, item: Item) -> FieldLine {
     let words = &cx.env().words;
     let help = words.get(cx.locale, &format!("report-hint-{}", item.word().replace('_', "-")), None);
     let before = seen.before.as_ref().and_then(|(year, answers)| {
-        let n = figure(answers, item)?;
+        // A year opens with what the one before left.
+        let n = figure(answers, if item == Item::Opening { Item::Closing } else { item })?;
         let n = if item.is_money() { Fact::Money(Money::from_fen(n)) } else { Fact::Number(n) };
         Some(words.say_with(cx.locale, "report-before", &vec![("year", Fact::Text(year.to_string())), ("n", n)]))
     });
