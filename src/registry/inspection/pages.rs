@@ -23,7 +23,7 @@ use actix_web::{
     web::{Path, Query},
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// What a reader may ask of the list.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -46,8 +46,8 @@ type Names = BTreeMap<i64, (String, String)>;
 fn names(c: &mut crate::platform::db::Conn, draws: &[Draw]) -> Result<Names> {
     let mut out = Names::new();
     for d in draws {
-        if !out.contains_key(&d.authority_id.0) {
-            out.insert(d.authority_id.0, store::authority(c, d.authority_id)?);
+        if let Entry::Vacant(place) = out.entry(d.authority_id.0) {
+            place.insert(store::authority(c, d.authority_id)?);
         }
     }
     Ok(out)
@@ -179,8 +179,8 @@ pub async fn desk(cx: Cx) -> Outcome {
             let (announced, running) = store::waiting(c, &ids)?;
             let mut of = BTreeMap::new();
             for (x, _) in &running {
-                if !of.contains_key(&x.draw_id) {
-                    of.insert(x.draw_id, store::draw(c, x.draw_id)?);
+                if let Entry::Vacant(place) = of.entry(x.draw_id) {
+                    place.insert(store::draw(c, x.draw_id)?);
                 }
             }
             let names = names(c, &announced)?;

@@ -46,7 +46,7 @@ pub(super) fn draws(c: &mut Conn, cursor: Option<&Cursor>, rows: i64) -> Result<
 }
 
 /// The inspections of a draw, in their order.
-pub(super) fn of_draw(c: &mut Conn, id: i64) -> Result<Vec<(Inspection, Organization)>> {
+pub(super) fn of_draw(c: &mut Conn, id: i64) -> Result<Vec<Of>> {
     Ok(i::table
         .inner_join(o::table)
         .filter(i::draw_id.eq(id))
@@ -55,8 +55,11 @@ pub(super) fn of_draw(c: &mut Conn, id: i64) -> Result<Vec<(Inspection, Organiza
         .load(c)?)
 }
 
+/// An inspection with the organization it concerns.
+pub(super) type Of = (Inspection, Organization);
+
 /// What waits at the desk of some authorities: draws to be drawn, inspections that run.
-pub(super) fn waiting(c: &mut Conn, authorities: &[i64]) -> Result<(Vec<Draw>, Vec<(Inspection, Organization)>)> {
+pub(super) fn waiting(c: &mut Conn, authorities: &[i64]) -> Result<(Vec<Draw>, Vec<Of>)> {
     let draws = d::table
         .filter(d::authority_id.eq_any(authorities.to_vec()))
         .filter(d::state.eq(DrawState::Announced))
