@@ -327,12 +327,68 @@ diesel::table! {
 }
 
 diesel::table! {
+    cancellation_documents (id) {
+        id -> BigInt,
+        cancellation_id -> BigInt,
+        key -> Text,
+        file_id -> BigInt,
+        is_current -> Bool,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    cancellations (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        content -> Text,
+        announced_at -> Nullable<Timestamp>,
+        rules -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        received_at -> Nullable<Timestamp>,
+        accepted_on -> Nullable<Date>,
+        is_deemed -> Bool,
+        notice_due -> Nullable<Date>,
+        promised_due -> Nullable<Date>,
+        statutory_due -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        clerk_id -> Nullable<BigInt>,
+        reviewer_id -> Nullable<BigInt>,
+        decider_id -> Nullable<BigInt>,
+        checks -> Text,
+        notices -> Text,
+        opinion -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     case_duties (id) {
         id -> BigInt,
         tender_id -> BigInt,
         duty -> Text,
         account_id -> BigInt,
         taken_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    certificate_reminders (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        valid_until -> Date,
+        days -> BigInt,
+        given_at -> Timestamp,
     }
 }
 
@@ -374,6 +430,53 @@ diesel::table! {
         entry_id -> Nullable<BigInt>,
         reply_entry_id -> Nullable<BigInt>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    change_documents (id) {
+        id -> BigInt,
+        change_id -> BigInt,
+        key -> Text,
+        file_id -> BigInt,
+        is_current -> Bool,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    changes (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        name -> Text,
+        content -> Text,
+        agreed_on -> Nullable<Date>,
+        rules -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        received_at -> Nullable<Timestamp>,
+        accepted_on -> Nullable<Date>,
+        is_deemed -> Bool,
+        notice_due -> Nullable<Date>,
+        promised_due -> Nullable<Date>,
+        statutory_due -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        clerk_id -> Nullable<BigInt>,
+        reviewer_id -> Nullable<BigInt>,
+        decider_id -> Nullable<BigInt>,
+        checks -> Text,
+        notices -> Text,
+        opinion -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 
@@ -836,6 +939,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    organization_versions (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        from_on -> Date,
+        until_on -> Date,
+        name -> Text,
+        items -> Text,
+        case_no -> Text,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     organizations (id) {
         id -> BigInt,
         credit_code -> Text,
@@ -868,6 +985,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        others -> Text,
     }
 }
 
@@ -949,6 +1067,30 @@ diesel::table! {
         code_hash -> Text,
         created_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    renewals (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        declaration -> Text,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        before_no -> Text,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        certificate_no -> Nullable<Text>,
+        valid_until -> Nullable<Date>,
+        entry_id -> Nullable<BigInt>,
     }
 }
 
@@ -1277,10 +1419,19 @@ diesel::joinable!(bid_files -> bids (bid_id));
 diesel::joinable!(bid_files -> files (file_id));
 diesel::joinable!(bids -> organizations (organization_id));
 diesel::joinable!(bids -> tenders (tender_id));
+diesel::joinable!(cancellation_documents -> cancellations (cancellation_id));
+diesel::joinable!(cancellation_documents -> files (file_id));
+diesel::joinable!(cancellations -> authorities (authority_id));
+diesel::joinable!(cancellations -> organizations (organization_id));
 diesel::joinable!(case_duties -> accounts (account_id));
 diesel::joinable!(case_duties -> tenders (tender_id));
+diesel::joinable!(certificate_reminders -> organizations (organization_id));
 diesel::joinable!(challenges -> organizations (organization_id));
 diesel::joinable!(challenges -> tenders (tender_id));
+diesel::joinable!(change_documents -> changes (change_id));
+diesel::joinable!(change_documents -> files (file_id));
+diesel::joinable!(changes -> authorities (authority_id));
+diesel::joinable!(changes -> organizations (organization_id));
 diesel::joinable!(committee_members -> accounts (account_id));
 diesel::joinable!(committee_members -> tenders (tender_id));
 diesel::joinable!(committees -> accounts (drawn_by));
@@ -1314,6 +1465,7 @@ diesel::joinable!(money_entries -> money_transactions (transaction_id));
 diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organization_filings -> files (file_id));
 diesel::joinable!(organization_filings -> organizations (organization_id));
+diesel::joinable!(organization_versions -> organizations (organization_id));
 diesel::joinable!(organizations -> authorities (authority_id));
 diesel::joinable!(payments -> acceptances (acceptance_id));
 diesel::joinable!(payments -> authorities (authority_id));
@@ -1325,6 +1477,8 @@ diesel::joinable!(rankings -> bids (bid_id));
 diesel::joinable!(rankings -> organizations (organization_id));
 diesel::joinable!(rankings -> tenders (tender_id));
 diesel::joinable!(recovery_codes -> accounts (account_id));
+diesel::joinable!(renewals -> authorities (authority_id));
+diesel::joinable!(renewals -> organizations (organization_id));
 diesel::joinable!(review_scores -> bids (bid_id));
 diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
@@ -1395,6 +1549,8 @@ diesel::allow_tables_to_appear_in_same_query!(application_extensions, applicatio
 diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, changes);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspection_draws);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspections);
@@ -1402,6 +1558,7 @@ diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
+diesel::allow_tables_to_appear_in_same_query!(authorities, renewals);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
 diesel::allow_tables_to_appear_in_same_query!(awards, bids);
 diesel::allow_tables_to_appear_in_same_query!(awards, contracts);
@@ -1415,9 +1572,16 @@ diesel::allow_tables_to_appear_in_same_query!(bids, rankings);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(bids, tenders);
+diesel::allow_tables_to_appear_in_same_query!(cancellation_documents, cancellations);
+diesel::allow_tables_to_appear_in_same_query!(cancellation_documents, files);
+diesel::allow_tables_to_appear_in_same_query!(cancellations, organizations);
 diesel::allow_tables_to_appear_in_same_query!(case_duties, tenders);
+diesel::allow_tables_to_appear_in_same_query!(certificate_reminders, organizations);
 diesel::allow_tables_to_appear_in_same_query!(challenges, organizations);
 diesel::allow_tables_to_appear_in_same_query!(challenges, tenders);
+diesel::allow_tables_to_appear_in_same_query!(change_documents, changes);
+diesel::allow_tables_to_appear_in_same_query!(change_documents, files);
+diesel::allow_tables_to_appear_in_same_query!(changes, organizations);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, tenders);
@@ -1443,8 +1607,10 @@ diesel::allow_tables_to_appear_in_same_query!(milestone_reports, milestones);
 diesel::allow_tables_to_appear_in_same_query!(money_entries, money_transactions);
 diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
 diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
+diesel::allow_tables_to_appear_in_same_query!(organization_versions, organizations);
 diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
+diesel::allow_tables_to_appear_in_same_query!(organizations, renewals);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
 diesel::allow_tables_to_appear_in_same_query!(organizations, teams);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);

@@ -1,11 +1,14 @@
 //! Registry 登记: organizations apply, are registered, and stand in the public directory.
 pub mod announcement;
 pub mod application;
+pub mod cancellation;
 pub mod certificate;
+pub mod change;
 pub mod credit;
 pub mod filing;
 pub mod guide;
 pub mod inspection;
 pub mod organization;
 pub mod reconcile;
+pub mod renewal;
 pub mod report;

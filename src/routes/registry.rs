@@ -74,14 +74,19 @@ fn directory(r: &mut Routes) {
     lists(r);
     reports(r);
     inspections(r);
+    changes(r);
+    renewals(r);
+    cancellations(r);
     use crate::registry::{
         filing,
-        organization::{api, pages},
+        organization::{api, history, pages},
     };
     reconciliation(r);
     r.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
+        .route("/orgs/{code}/history", get().to(history::pages::show))
+        .route("/api/v1/organizations/{code}/history", get().to(history::api::show))
         .route("/orgs/{code}/filings", get().to(filing::pages::show))
         .route("/orgs/{code}/filings/seal", post().to(filing::pages::seal))
         .route("/orgs/{code}/filings/seal/file", get().to(filing::pages::specimen))
@@ -179,4 +184,84 @@ fn inspections(r: &mut Routes) {
         .route("/api/v1/inspections/{no}/confirmation", post().to(api::confirm))
         .route("/api/v1/inspections/{no}/rectification", post().to(api::reply))
         .route("/api/v1/inspections/{no}/verification", post().to(api::verify));
+}
+
+fn changes(r: &mut Routes) {
+    use crate::registry::change::{api, pages};
+    r.route("/desk/changes", get().to(pages::queue))
+        .route("/orgs/{code}/changes", get().to(pages::list))
+        .route("/orgs/{code}/changes", post().to(pages::begin))
+        .route("/changes/{no}", get().to(pages::show))
+        .route("/changes/{no}", post().to(pages::save))
+        .route("/changes/{no}/documents", post().to(pages::attach))
+        .route("/changes/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/changes/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/changes/{no}/submission", post().to(pages::submit))
+        .route("/changes/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/changes/{no}/correction-notice", post().to(pages::notify))
+        .route("/changes/{no}/acceptance", post().to(pages::accept))
+        .route("/changes/{no}/non-acceptance", post().to(pages::decline))
+        .route("/changes/{no}/opinion", post().to(pages::review))
+        .route("/changes/{no}/decision", post().to(pages::decide))
+        .route("/changes/{no}/papers/{paper}.pdf", get().to(pages::paper))
+        .route("/api/v1/organizations/{code}/changes", get().to(api::list))
+        .route("/api/v1/organizations/{code}/changes", post().to(api::begin))
+        .route("/api/v1/changes/{no}", get().to(api::show))
+        .route("/api/v1/changes/{no}/answers", put().to(api::save))
+        .route("/api/v1/changes/{no}/documents", post().to(api::attach))
+        .route("/api/v1/changes/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/changes/{no}/submission", post().to(api::submit))
+        .route("/api/v1/changes/{no}/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/changes/{no}/correction-notice", post().to(api::notify))
+        .route("/api/v1/changes/{no}/acceptance", post().to(api::accept))
+        .route("/api/v1/changes/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/changes/{no}/opinion", post().to(api::review))
+        .route("/api/v1/changes/{no}/decision", post().to(api::decide));
+}
+
+fn renewals(r: &mut Routes) {
+    use crate::registry::renewal::{api, pages};
+    r.route("/desk/certificates", get().to(pages::waiting))
+        .route("/orgs/{code}/certificates", get().to(pages::show))
+        .route("/orgs/{code}/certificates", post().to(pages::ask))
+        .route("/renewals/{no}/answer", post().to(pages::answer))
+        .route("/renewals/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/api/v1/organizations/{code}/certificates", get().to(api::list))
+        .route("/api/v1/organizations/{code}/certificates", post().to(api::ask))
+        .route("/api/v1/renewals/{no}/answer", post().to(api::answer))
+        .route("/api/v1/renewals/{no}/withdrawal", post().to(api::withdraw));
+}
+
+fn cancellations(r: &mut Routes) {
+    use crate::registry::cancellation::{api, pages};
+    r.route("/desk/cancellations", get().to(pages::queue))
+        .route("/orgs/{code}/cancellations", get().to(pages::list))
+        .route("/orgs/{code}/cancellations", post().to(pages::begin))
+        .route("/cancellations/{no}", get().to(pages::show))
+        .route("/cancellations/{no}", post().to(pages::save))
+        .route("/cancellations/{no}/announcement", post().to(pages::announce))
+        .route("/cancellations/{no}/documents", post().to(pages::attach))
+        .route("/cancellations/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/cancellations/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/cancellations/{no}/submission", post().to(pages::submit))
+        .route("/cancellations/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/cancellations/{no}/correction-notice", post().to(pages::notify))
+        .route("/cancellations/{no}/acceptance", post().to(pages::accept))
+        .route("/cancellations/{no}/non-acceptance", post().to(pages::decline))
+        .route("/cancellations/{no}/opinion", post().to(pages::review))
+        .route("/cancellations/{no}/decision", post().to(pages::decide))
+        .route("/api/v1/organizations/{code}/cancellations", get().to(api::list))
+        .route("/api/v1/organizations/{code}/cancellations", post().to(api::begin))
+        .route("/api/v1/cancellations/{no}", get().to(api::show))
+        .route("/api/v1/cancellations/{no}/answers", put().to(api::save))
+        .route("/api/v1/cancellations/{no}/announcement", post().to(api::announce))
+        .route("/api/v1/cancellations/{no}/documents", post().to(api::attach))
+        .route("/api/v1/cancellations/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/cancellations/{no}/submission", post().to(api::submit))
+        .route("/api/v1/cancellations/{no}/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/cancellations/{no}/correction-notice", post().to(api::notify))
+        .route("/api/v1/cancellations/{no}/acceptance", post().to(api::accept))
+        .route("/api/v1/cancellations/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/cancellations/{no}/opinion", post().to(api::review))
+        .route("/api/v1/cancellations/{no}/decision", post().to(api::decide));
 }

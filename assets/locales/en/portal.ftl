@@ -300,4 +300,9 @@ api-required = required
 api-answers = Answers
 api-try = Try it
 api-parts = Contents
-
+work-finish-change = Finish the change
+work-correct-change = Correct the change
+work-accept-change = Check the change and accept it
+work-review-change = Examine the change
+work-decide-change = Decide the change
+start-changes = Changes to handle

@@ -300,4 +300,9 @@ api-required = 必填
 api-answers = 应答
 api-try = 试一试
 api-parts = 目录
-
+work-finish-change = 继续填写变更申请
+work-correct-change = 补正变更材料
+work-accept-change = 审查变更材料并受理
+work-review-change = 审查变更并出具意见
+work-decide-change = 决定变更
+start-changes = 变更登记办件

@@ -2,7 +2,9 @@
 //!
 //! Everything in it is fictitious: codes whose body begins `XXXX` are never issued (`domain.md` 3.4).
 mod applications;
+mod changes;
 mod dice;
+mod endings;
 mod fund;
 mod inspections;
 mod lists;

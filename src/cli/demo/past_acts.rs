@@ -76,6 +76,16 @@ pub fn link(tx: &mut Tx) -> Result<()> {
         let sql = format!("UPDATE {table} SET {column} = {entry} WHERE {open} AND {entry} IS NOT NULL");
         diesel::sql_query(sql).execute(tx.conn)?;
     }
+    // The subject of a change is the organization; which of its changes stands in the facts.
+    for (table, no) in [("changes", "no"), ("organization_versions", "case_no")] {
+        let entry = format!(
+            "(SELECT MIN(e.id) FROM ledger_entries e JOIN organizations o ON e.subject_ref = o.credit_code \
+             WHERE e.subject_kind = 'organization' AND o.id = {table}.organization_id \
+             AND e.kind = 'registry.organization.changed' AND e.body LIKE '%' || {table}.{no} || '%')"
+        );
+        let sql = format!("UPDATE {table} SET entry_id = {entry} WHERE entry_id IS NULL AND {entry} IS NOT NULL");
+        diesel::sql_query(sql).execute(tx.conn)?;
+    }
     for (column, kind) in [("entry_id", "market.award.fixed"), ("result_entry_id", "market.award.published")] {
         let entry = format!(
             "(SELECT MIN(e.id) FROM ledger_entries e JOIN tenders t ON t.no = e.subject_ref \

@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, fund, inspections, lists, market, organizations,
+    applications, changes, endings, fund, inspections, lists, market, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -37,6 +37,11 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     step(jx, "lists of abnormal activity and serious violations", lists::insert).await?;
     let (who, papers) = (cast.clone(), Papers::make(&jx.files, now, &reports::wanted()).await?);
     step(jx, "annual reports", move |tx| reports::insert(tx, &who, &papers)).await?;
+    step(jx, "changes of past years", |tx| {
+        changes::areas(tx)?;
+        changes::past(tx)
+    })
+    .await?;
     volunteers_of(jx, &cast, scale).await?;
     purchases(jx, &cast, scale).await?;
     step(jx, "development fund", move |tx| fund::insert(tx, scale)).await?;
@@ -128,7 +133,9 @@ async fn under_way(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
 
 /// Applications at every registration authority.
 async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
-    let wanted = applications::documents(&jx.env.rulebook, jx.now().day());
+    let mut wanted = applications::documents(&jx.env.rulebook, jx.now().day());
+    wanted.extend(changes::documents(&jx.env.rulebook, jx.now().day()));
+    wanted.extend(endings::documents(&jx.env.rulebook, jx.now().day()));
     let papers = Arc::new(Papers::make(&jx.files, jx.now(), &wanted).await?);
     let who = cast.clone();
     let offices = Arc::new(step(jx, "registration offices", move |tx| applications::staff(tx, &who)).await?);
@@ -144,7 +151,10 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
         let label = format!("applications {}–{}", from + 1, to.min(applications::count()));
         step(jx, &label, move |tx| applications::insert(tx, &who, &offices, &papers, from, to)).await?;
     }
-    Ok(())
+    let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
+    step(jx, "changes under way", move |tx| changes::under_way(tx, &who, &all, &scans)).await?;
+    let who = cast.clone();
+    step(jx, "cancellations and certificates", move |tx| endings::under_way(tx, &who, &offices, &papers)).await
 }
 
 async fn step<T: Send + 'static>(

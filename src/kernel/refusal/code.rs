@@ -107,6 +107,44 @@ codes! {
     SecondNotice "second-notice" 409,
     /// An item of the checklist still asks for correction.
     ChecksOpen "checks-open" 409,
+    /// Another change of the organization is still open.
+    ChangeOpen "change-open" 409,
+    /// A change must change something.
+    ChangeNothing "change-nothing" 409,
+    /// The day of the resolution or of the agreement is missing (`SO-90`).
+    ChangeAgreedMissing "change-agreed-missing" 409,
+    /// The day of the resolution or of the agreement is yet to come.
+    ChangeAgreedLater "change-agreed-later" 409,
+    /// A registered item changed since the change was handed in.
+    ChangeOutdated "change-outdated" 409,
+    /// Another wish for a certificate is still open.
+    RenewalOpen "renewal-open" 409,
+    /// The last days of the certificate have not begun (`SO-82`).
+    RenewalTooEarly "renewal-too-early" 409,
+    /// The certificate has no last day.
+    RenewalEndless "renewal-endless" 409,
+    /// Another cancellation of the organization is still open.
+    CancellationOpen "cancellation-open" 409,
+    /// No lawful ground of ending is chosen (`SO-94`).
+    CancellationGroundMissing "cancellation-ground-missing" 409,
+    /// The day of the ending event is missing or yet to come.
+    CancellationDayMissing "cancellation-day-missing" 409,
+    /// Creditors must know where to report.
+    CancellationContactMissing "cancellation-contact-missing" 409,
+    /// The simplified procedure is not open here (`SO-100`).
+    CancellationNotSimplified "cancellation-not-simplified" 409,
+    /// The liquidation group or its day is missing (`SO-95`).
+    LiquidatorsMissing "liquidators-missing" 409,
+    /// The notice to creditors still runs.
+    CreditorsStillOpen "creditors-still-open" 409,
+    /// Liquidation has not ended (`SO-96`).
+    LiquidationNotOver "liquidation-not-over" 409,
+    /// The liquidation report is not summarised.
+    LiquidationReportMissing "liquidation-report-missing" 409,
+    /// What becomes of the remaining assets is not said (`SO-98`, `SO-99`).
+    RemainingAssetsMissing "remaining-assets-missing" 409,
+    /// An organization in liquidation does nothing else (`SO-95`).
+    OrganizationLiquidating "organization-liquidating" 409,
     /// The same ground has an open entry in a list.
     ListedAlready "listed-already" 409,
     /// Only the clock counts this ground (`SO-125`).

@@ -3,7 +3,9 @@
 //! The files lie in `config/` and in the program itself; a directory of the installation may lay its own over them
 //! ([`files`]). Where a file says `"@some.key"`, the parameter of that key is put in, as it was valid on the day the
 //! rulebook is asked about. Everything handed out is a value that can be stored: a case keeps what it started under.
+mod cancellation;
 mod catalogue;
+mod change;
 mod dated;
 mod files;
 mod organization;
@@ -13,7 +15,9 @@ mod registration;
 mod review;
 mod threshold;
 
+pub use cancellation::{CancellationDocument, CancellationRules};
 pub use catalogue::{Catalogue, CatalogueGroup, CatalogueItem, ExcludedMatter};
+pub use change::{CHARTER, ChangeDocument, ChangeRules};
 pub use organization::{
     Category, CharterItem, Council, LegalForm, NamePart, NameRules, OrganizationKind, RegisteredItem,
     RegistrationPeriods,

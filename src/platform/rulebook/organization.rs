@@ -1,6 +1,8 @@
 //! Kinds of social organizations 社会组织类型: what each needs, is called and must show (`domain.md` 2).
 use super::{
     Label, Source,
+    cancellation::CancellationRules,
+    change::{CHARTER, ChangeRules},
     dated::Profile,
     registration::{ModeRow, RegistrationMode, RequiredDocument},
     threshold::{ThresholdQuery, Thresholds, covers, is_valid},
@@ -57,6 +59,12 @@ pub struct OrganizationKind {
     pub name_rules: NameRules,
     /// Registered items 登记事项 (`SO-80`).
     pub registered_items: Vec<RegisteredItem>,
+    /// Changes of registered items; nothing where the kind has no registration to change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeRules>,
+    /// Cancellation; nothing where the kind has no registration to cancel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancellation: Option<CancellationRules>,
     /// Size of the council, where the law or a model charter fixes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub council: Option<Council>,
@@ -250,6 +258,7 @@ impl Profile for OrganizationKind {
         unique("legal_forms", self.legal_forms.iter().map(|f| f.key.as_str()))?;
         unique("registered_items", self.registered_items.iter().map(|i| i.key.as_str()))?;
         self.check_modes()?;
+        self.check_changes()?;
         for key in self.thresholds.iter().filter_map(|row| row.form.as_deref()) {
             ensure!(self.legal_form(key).is_some(), "thresholds.form: there is no legal form {key}");
         }
@@ -261,6 +270,19 @@ impl Profile for OrganizationKind {
 }
 
 impl OrganizationKind {
+    fn check_changes(&self) -> Result<()> {
+        let Some(change) = &self.change else { return Ok(()) };
+        if let Some(c) = &self.cancellation {
+            unique("cancellation.documents", c.documents.iter().map(|d| d.document.key.as_str()))?;
+        }
+        unique("change.documents", change.documents.iter().map(|d| d.document.key.as_str()))?;
+        for key in change.documents.iter().flat_map(|d| &d.items) {
+            let known = key == CHARTER || self.registered_items.iter().any(|i| i.key == *key);
+            ensure!(known, "change.documents.items: there is no registered item {key}");
+        }
+        Ok(())
+    }
+
     fn check_modes(&self) -> Result<()> {
         for row in &self.modes {
             let Some(key) = &row.category else { continue };

@@ -154,8 +154,9 @@ fn chart(cx: &Cx, all: &[Waiting], now: Ts) -> Option<Chart> {
 
 fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
     let is = |role| person.seats.iter().any(|s| s.role == role);
-    let all: [(bool, &'static str, &str); 22] = [
+    let all: [(bool, &'static str, &str); 23] = [
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/cases", "start-cases"),
+        (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/changes", "start-changes"),
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/reports", "start-reports"),
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/inspections", "start-inspections"),
         (is(Role::Buyer) || is(Role::Approver), "/desk/tenders", "start-desk-tenders"),

@@ -28,8 +28,13 @@ pub mod views;
 
 pub use access::authorities_of;
 pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Task};
-pub use model::{Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Ground};
+pub use model::{
+    Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Decision, Defect, Ground,
+    Notice, Opinion,
+};
 pub use names::NameFault;
 pub use rules::shortage;
-pub use standard::{name_faults, own_part};
-pub use store::{Line, Queue, REGISTRAR, authorities, authority, is_name_reserved, of_founder, queue};
+pub use standard::{NameAsked, judge_name, name_faults, own_part};
+pub use store::{
+    Line, Queue, REGISTRAR, authorities, authority, is_name_reserved, names_of, of_founder, queue, urgency,
+};

@@ -1,13 +1,14 @@
 //! What an application is judged by: the rulebook of the day, or the snapshot it was submitted under.
 use super::{
     content::{Content, Task},
-    model::Application,
+    model::{Application, ApplicationId},
     names::{self, NameFault},
     rules::{self, Standard},
     store,
 };
 use crate::{
     kernel::{
+        actor::OrganizationId,
         division::DivisionCode,
         refusal::{Code, Reason, Result},
         time::{Day, Ts},
@@ -107,12 +108,41 @@ impl<'a> Judge<'a> {
     /// A fault of the database.
     pub(super) fn name_faults(&self, c: &mut Conn, a: &Application) -> Result<Vec<NameFault>> {
         let Some(o) = &a.content.0.organization else { return Ok(Vec::new()) };
-        let mut out = name_faults(c, self.book, &self.rules, &a.division, &o.name, self.today)?;
-        if store::rivals(c, &o.name, a.id)? > 0 {
-            out.push(NameFault { check: "rival", rule: "SO-50", word: o.name.clone(), is_blocking: false });
-        }
-        Ok(out)
+        let asked = NameAsked { name: &o.name, division: &a.division, application: Some(a.id), organization: None };
+        judge_name(c, self.book, &self.rules, &asked, self.today)
     }
+}
+
+/// A name somebody wants, and who.
+#[derive(Debug, Clone, Copy)]
+pub struct NameAsked<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Division of the registration authority.
+    pub division: &'a str,
+    /// The application that asks for it.
+    pub application: Option<ApplicationId>,
+    /// The organization that asks for it: what it is and was called stands not in its own way.
+    pub organization: Option<OrganizationId>,
+}
+
+/// What is doubtful about a name, from its words, the register and other cases under way (`SO-40`–`SO-51`): one judgement
+/// for founding and for change.
+///
+/// # Errors
+/// A fault of the database.
+pub fn judge_name(
+    c: &mut Conn,
+    book: &Rulebook,
+    rules: &OrganizationKind,
+    asked: &NameAsked<'_>,
+    today: Day,
+) -> Result<Vec<NameFault>> {
+    let mut out = faults_of(c, book, rules, asked, today)?;
+    if store::rivals(c, asked)? > 0 {
+        out.push(NameFault { check: "rival", rule: "SO-50", word: asked.name.to_owned(), is_blocking: false });
+    }
+    Ok(out)
 }
 
 /// What is doubtful about a name wanted at an authority, from its words and from the register (`SO-40`–`SO-51`).
@@ -127,29 +157,48 @@ pub fn name_faults(
     name: &str,
     today: Day,
 ) -> Result<Vec<NameFault>> {
+    faults_of(c, book, rules, &NameAsked { name, division, application: None, organization: None }, today)
+}
+
+fn faults_of(
+    c: &mut Conn,
+    book: &Rulebook,
+    rules: &OrganizationKind,
+    asked: &NameAsked<'_>,
+    today: Day,
+) -> Result<Vec<NameFault>> {
     let places: Vec<String> = book.divisions().all().map(|d| d.zh.clone()).collect();
-    let starts = division_names(book, division);
-    let mut out = names::check(name, &rules.name_rules, &starts, &places);
-    out.extend(taken(c, book, name, today)?);
+    let starts = division_names(book, asked.division);
+    let mut out = names::check(asked.name, &rules.name_rules, &starts, &places);
+    out.extend(taken(c, book, asked, today)?);
     Ok(out)
 }
 
-/// Whether the register has the name, or had it too recently (`SO-40`, `SO-50`).
-fn taken(c: &mut Conn, book: &Rulebook, name: &str, today: Day) -> Result<Option<NameFault>> {
-    let blocked = |check, rule| Some(NameFault { check, rule, word: name.to_owned(), is_blocking: true });
-    for (status, at) in store::namesakes(c, name)? {
+/// The first reason in the register against a name: borne, or blocked since it ended or was given up.
+fn taken(c: &mut Conn, book: &Rulebook, asked: &NameAsked<'_>, today: Day) -> Result<Option<NameFault>> {
+    let blocked = |check, rule| Some(NameFault { check, rule, word: asked.name.to_owned(), is_blocking: true });
+    let holds = |key: &str, since: Day| -> Result<bool> {
+        let years = u32::from(book.period(key, today)?.value);
+        Ok(since.checked_add_months(Months::new(12 * years)).is_some_and(|until| today <= until))
+    };
+    for (id, status, at) in store::namesakes(c, asked.name)? {
+        if asked.organization == Some(id) {
+            continue;
+        }
         let key = match status {
             OrganizationStatus::Revoked => "name.block_revoked",
             OrganizationStatus::Cancelled => "name.block_cancelled",
             _ => return Ok(blocked("taken", "SO-40")),
         };
-        let years = u32::from(book.period(key, today)?.value);
-        let until = at.day().checked_add_months(Months::new(12 * years));
-        if until.is_some_and(|until| today <= until) {
+        if holds(key, at.day())? {
             return Ok(blocked("ended-recently", "SO-50"));
         }
     }
-    Ok(None)
+    let former = store::given_up(c, asked.name, asked.organization)?;
+    match former {
+        Some(day) if holds("name.block_cancelled", day)? => Ok(blocked("renamed-recently", "SO-50")),
+        _ => Ok(None),
+    }
 }
 
 /// What is a name's own 字号和领域: without the division of the city it begins with, words that only qualify, and the form

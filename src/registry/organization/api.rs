@@ -1,14 +1,21 @@
 //! JSON of the public directory.
 use super::{
     directory::{self, Filter},
+    history,
     model::Organization,
     rules, store,
 };
 use crate::{
-    kernel::time::{Day, Ts},
+    kernel::{
+        refusal::Error,
+        time::{Day, Ts},
+    },
     web::{Cx, Outcome, form, paging::MOST},
 };
-use actix_web::{HttpRequest, HttpResponse, web::Path};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Path, Query},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -37,6 +44,12 @@ pub struct OrganizationBody {
     domicile: String,
     /// 业务范围.
     scope: String,
+    /// 宗旨.
+    purpose: String,
+    /// 活动地域; empty where none is registered.
+    area: String,
+    /// 业务主管单位; empty for direct registration.
+    sponsor: String,
     /// 法定代表人.
     legal_representative: String,
     /// Capital in fen.
@@ -80,6 +93,9 @@ fn body(o: Organization) -> OrganizationBody {
         division: o.division,
         domicile: o.domicile,
         scope: o.scope,
+        purpose: o.purpose,
+        area: o.others.0.area,
+        sponsor: o.others.0.sponsor,
         legal_representative: o.legal_representative,
         capital_fen: o.capital.fen(),
         founded_on: o.founded_on,
@@ -110,14 +126,30 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
     Ok(HttpResponse::Ok().json(OrganizationList { items, next }))
 }
 
-/// One organization, with what speaks against its taking on public services.
-#[utoipa::path(get, operation_id = "organization_show", path = "/api/v1/organizations/{code}", tag = "registry", params(("code" = String, Path)),
-    responses((status = 200, body = OrganizationBody), (status = 404, description = "No such organization")))]
-pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
+/// One organization, with what speaks against its taking on public services; with `on` its registered items as they were
+/// on that day.
+#[utoipa::path(get, operation_id = "organization_show", path = "/api/v1/organizations/{code}", tag = "registry",
+    params(("code" = String, Path), ("on" = Option<String>, Query, description = "A day, such as 2026-11-23")),
+    responses((status = 200, body = OrganizationBody), (status = 404, description = "No such organization, or not registered on that day")))]
+pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked>) -> Outcome {
     let code = code.to_uppercase();
     let now = cx.now();
-    let o = cx.read(move |c| store::find_by_code(c, &code)).await?;
-    let standing = rules::standing(&o, now);
+    let (o, past, since) = cx
+        .read(move |c| {
+            let o = store::find_by_code(c, &code)?;
+            let past = history::versions(c, o.id)?;
+            let since = store::liquidation(c, o.id)?;
+            Ok((o, past, since))
+        })
+        .await?;
+    let standing = rules::standing(&o, now, since.is_some());
+    let o = match asked.day() {
+        Some(day) => {
+            let items = history::on(&o, &past, day).ok_or(Error::Missing)?;
+            o.with(&items)
+        }
+        None => o,
+    };
     let words = &cx.env().words;
     let reasons = standing.reasons.iter().map(|r| form::sentence(words, cx.locale, r)).collect();
     Ok(HttpResponse::Ok().json(OrganizationBody { eligible: Some(standing.is_clean()), reasons, ..body(o) }))

@@ -4,7 +4,9 @@
 //! active --(SO-121)--> abnormal --(SO-125)--> serious      active, abnormal --> cancelled | revoked
 //! ```
 pub mod api;
+mod certify;
 pub mod directory;
+pub mod history;
 pub mod jobs;
 mod model;
 pub mod pages;
@@ -14,12 +16,16 @@ pub mod sample;
 mod store;
 pub mod views;
 
+pub use certify::{Paper, certify, last_day};
 pub use directory::{Filter, look};
+pub use history::{NewVersion, Version, insert_versions, put};
 pub use model::{
-    Category, Grade, Mode, NewOrganization, Officer, Organization, OrganizationKind, OrganizationStatus, Standing,
+    Category, Grade, Item, Items, Mode, NewOrganization, Officer, Organization, OrganizationKind, OrganizationStatus,
+    Others, Standing,
 };
 pub use store::{
-    Cell, cells, find, find_all, find_by_code, find_by_codes, insert_many, officers, recount, set_status, standing,
+    Cell, authority_name, cells, find, find_all, find_by_code, find_by_codes, insert_many, officers, recount,
+    set_status, standing,
 };
 
 use crate::{

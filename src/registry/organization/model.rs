@@ -11,6 +11,8 @@ use crate::{
     text_enum,
 };
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 text_enum! {
     /// Kinds of social organizations 社会组织类型 (`domain.md` 2.1); the keys of the rulebook.
@@ -169,6 +171,86 @@ pub struct Organization {
     pub updated_at: Ts,
     /// For compare-and-set.
     pub version: i64,
+    /// Registered items that not every kind has.
+    pub others: Json<Others>,
+}
+
+/// Registered items that not every kind has (`SO-80`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Others {
+    /// 活动地域, of associations; empty where it was never registered.
+    pub area: String,
+    /// 业务主管单位; empty for direct registration (`SO-81`).
+    pub sponsor: String,
+}
+
+text_enum! {
+    /// Registered items 登记事项 (`SO-80`); keys of the rulebook.
+    #[schema(as = RegisteredItem)]
+    pub enum Item {
+        /// 名称.
+        Name = "name",
+        /// 住所.
+        Domicile = "domicile",
+        /// 宗旨.
+        Purpose = "purpose",
+        /// 业务范围.
+        Scope = "scope",
+        /// 活动地域.
+        Area = "area",
+        /// 法定代表人.
+        LegalRepresentative = "legal_representative",
+        /// 开办资金, 活动资金 or 原始基金, in fen.
+        Capital = "capital",
+        /// 业务主管单位.
+        Sponsor = "sponsor",
+    }
+}
+
+/// Registered items with their values; capital in fen.
+pub type Items = BTreeMap<Item, String>;
+
+impl Organization {
+    /// The value of a registered item as it is now.
+    #[must_use]
+    pub fn item(&self, item: Item) -> String {
+        match item {
+            Item::Name => self.name.clone(),
+            Item::Domicile => self.domicile.clone(),
+            Item::Purpose => self.purpose.clone(),
+            Item::Scope => self.scope.clone(),
+            Item::Area => self.others.0.area.clone(),
+            Item::LegalRepresentative => self.legal_representative.clone(),
+            Item::Capital => self.capital.fen().to_string(),
+            Item::Sponsor => self.others.0.sponsor.clone(),
+        }
+    }
+
+    /// Every registered item as it is now.
+    #[must_use]
+    pub fn items(&self) -> Items {
+        Item::ALL.iter().map(|&item| (item, self.item(item))).collect()
+    }
+
+    /// The same organization with other registered items.
+    #[must_use]
+    pub fn with(mut self, items: &Items) -> Self {
+        for (item, value) in items {
+            let value = value.clone();
+            match item {
+                Item::Name => self.name = value,
+                Item::Domicile => self.domicile = value,
+                Item::Purpose => self.purpose = value,
+                Item::Scope => self.scope = value,
+                Item::Area => self.others.0.area = value,
+                Item::LegalRepresentative => self.legal_representative = value,
+                Item::Capital => self.capital = value.parse().map_or(self.capital, Money::from_fen),
+                Item::Sponsor => self.others.0.sponsor = value,
+            }
+        }
+        self
+    }
 }
 
 /// An organization about to be written.

@@ -1,6 +1,7 @@
 //! HTML handlers of the directory, and its CSV, JSON and Atom forms.
 use super::{
     directory::{self, Filter, Sort},
+    history,
     model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
     rules, store,
     views::{AnnualReport, Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
@@ -11,7 +12,11 @@ use crate::{
     registry::certificate,
     web::{Cx, Outcome, form, paging::ROWS},
 };
-use actix_web::{HttpRequest, HttpResponse, http::header, web::Path};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{Path, Query},
+};
 use std::collections::HashMap;
 
 /// `GET /orgs`
@@ -144,22 +149,34 @@ fn sorts(cx: &Cx, filter: &Filter) -> Vec<Link> {
         .collect()
 }
 
-/// `GET /orgs/{code}`
-pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
+/// `GET /orgs/{code}`; with `?on=DAY` the registered items as they were on that day.
+pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked>) -> Outcome {
     let code = crate::kernel::text::tidy(&code).to_uppercase();
     let now = cx.now();
-    let (o, authority, won, reports, entries, cert) = cx
+    let (o, past, since, authority, won, reports, entries, cert) = cx
         .read(move |c| {
             let o = store::find_by_code(c, &code)?;
+            let past = history::versions(c, o.id)?;
+            let since = store::liquidation(c, o.id)?;
             let authority = store::authority_name(c, &o)?;
             let won = store::purchases(c, o.id, 8)?;
             let reports = store::reports(c, o.id, 5)?;
             let entries = ledger::entries_of(c, "organization", &o.credit_code, 200)?;
             let cert = certificate::latest(c, "registration", ("organization", &o.credit_code))?;
-            Ok((o, authority, won, reports, entries, cert))
+            Ok((o, past, since, authority, won, reports, entries, cert))
         })
         .await?;
-    let standing = rules::standing(&o, now);
+    let standing = rules::standing(&o, now, since.is_some());
+    let may_change = cx.actor.is_officer_of(o.id)
+        || [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|&r| cx.actor.is_at(r, o.authority_id));
+    let changes = past.len();
+    let as_of = asked.day().filter(|d| *d < now.day());
+    let o = match as_of.map(|day| history::on(&o, &past, day)) {
+        // It was not registered yet: the history says since when.
+        Some(None) => return Ok(cx.see_other(&format!("/orgs/{}/history?on={}", o.credit_code, asked.on), None)),
+        Some(Some(items)) => o.with(&items),
+        None => o,
+    };
     let words = &cx.env().words;
     let reasons: Vec<String> = standing.reasons.iter().map(|r| form::sentence(words, cx.locale, r)).collect();
     let verify = cert.as_ref().map_or_else(|| o.credit_code.clone(), |k| k.no.clone());
@@ -195,6 +212,13 @@ pub async fn show(cx: Cx, code: Path<String>) -> Outcome {
         verify,
         valid_until: o.valid_until.map(|d| d.to_string()),
         is_expired: o.valid_until.is_some_and(|d| d < now.day()),
+        as_of,
+        liquidating: since.map(crate::kernel::time::Ts::day),
+        today: now.day(),
+        changes,
+        may_change,
+        area: o.others.0.area.clone(),
+        sponsor: o.others.0.sponsor.clone(),
         may_list: cx.actor.is_at(Role::Clerk, o.authority_id),
         is_clean: reasons.is_empty(),
         reasons,

@@ -5,11 +5,12 @@ use crate::kernel::{
     time::Ts,
 };
 
-/// What an organization may do now: active, registered, on no list, certificate in force (`PR-07`, `PR-20`, `SO-128`).
+/// What an organization may do now: active, not in liquidation, registered, on no list, certificate in force (`PR-07`, `PR-20`, `SO-128`).
 #[must_use]
-pub fn standing(o: &Organization, now: Ts) -> Standing {
+pub fn standing(o: &Organization, now: Ts, is_liquidating: bool) -> Standing {
     let mut r = Reasons::default();
     r.require(!matches!(o.status, Status::Cancelled | Status::Revoked), Code::OrganizationEnded);
+    r.require(!is_liquidating, Code::OrganizationLiquidating);
     r.require(o.is_registered, Code::OrganizationFiled);
     r.require(o.status != Status::Abnormal, Code::OrganizationAbnormal);
     r.require(o.status != Status::Serious, Code::OrganizationSerious);
@@ -38,14 +39,20 @@ mod tests {
 
     #[test]
     fn an_active_registered_organization_has_a_clean_standing() {
-        assert!(standing(&organization(), now()).require().is_ok());
+        assert!(standing(&organization(), now(), false).require().is_ok());
+    }
+
+    #[test]
+    fn an_organization_in_liquidation_does_nothing_else_so_95() {
+        let told = standing(&organization(), now(), true).require().unwrap_err();
+        assert!(told.has(Code::OrganizationLiquidating));
     }
 
     #[test]
     fn a_filed_group_is_no_supplier_pr_20() {
         let mut o = organization();
         o.is_registered = false;
-        assert!(standing(&o, now()).require().unwrap_err().has(Code::OrganizationFiled));
+        assert!(standing(&o, now(), false).require().unwrap_err().has(Code::OrganizationFiled));
     }
 
     #[test]
@@ -53,7 +60,7 @@ mod tests {
         let mut o = organization();
         o.is_registered = false;
         o.status = Status::Serious;
-        let codes: Vec<Code> = standing(&o, now()).reasons.iter().map(|r| r.code).collect();
+        let codes: Vec<Code> = standing(&o, now(), false).reasons.iter().map(|r| r.code).collect();
         assert_eq!(codes, [Code::OrganizationFiled, Code::OrganizationSerious]);
     }
 
@@ -61,8 +68,8 @@ mod tests {
     fn a_certificate_holds_through_its_last_day_and_no_longer() {
         let mut o = organization();
         o.valid_until = Some(now().day());
-        assert!(standing(&o, now()).is_clean());
+        assert!(standing(&o, now(), false).is_clean());
         o.valid_until = now().day().pred_opt();
-        assert!(standing(&o, now()).require().unwrap_err().has(Code::CertificateEnded));
+        assert!(standing(&o, now(), false).require().unwrap_err().has(Code::CertificateEnded));
     }
 }

@@ -46,6 +46,7 @@ pub fn organization() -> Organization {
         created_at: at,
         updated_at: at,
         version: 0,
+        others: Json::default(),
     }
 }
 

@@ -57,7 +57,24 @@ pub fn find_all(c: &mut Conn, ids: &[i64]) -> Result<Vec<Organization>> {
 /// # Errors
 /// [`Error::Missing`] when there is no such organization.
 pub fn standing(c: &mut Conn, id: OrganizationId, now: Ts) -> Result<Standing> {
-    Ok(super::rules::standing(&find(c, id)?, now))
+    let since = liquidation(c, id)?;
+    Ok(super::rules::standing(&find(c, id)?, now, since.is_some()))
+}
+
+/// Since when the organization is in liquidation, if it is (`SO-95`).
+///
+/// # Errors
+/// A fault of the database.
+pub(super) fn liquidation(c: &mut Conn, id: OrganizationId) -> Result<Option<Ts>> {
+    use crate::schema::cancellations as x;
+    let found: Option<Option<Ts>> = x::table
+        .filter(x::organization_id.eq(id.0))
+        .filter(x::is_open.eq(true))
+        .filter(x::announced_at.is_not_null())
+        .select(x::announced_at)
+        .first(c)
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// The people who act for the organization now.
@@ -116,6 +133,26 @@ pub fn set_status(tx: &mut Tx, o: &Organization, status: OrganizationStatus) -> 
     count(tx.conn, &cell, -1)?;
     cell.status = status.word().to_owned();
     count(tx.conn, &cell, 1)
+}
+
+/// Writes number and last day of the certificate in force.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) fn set_certificate(
+    tx: &mut Tx,
+    id: OrganizationId,
+    no: &str,
+    valid_until: Option<crate::kernel::time::Day>,
+) -> Result<()> {
+    let set = (
+        organizations::certificate_no.eq(no),
+        organizations::valid_until.eq(valid_until),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    diesel::update(organizations::table.find(id.0)).set(set).execute(tx.conn)?;
+    Ok(())
 }
 
 /// One cell of the summary table.

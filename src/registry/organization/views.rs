@@ -195,6 +195,20 @@ pub struct OrganizationPage {
     pub is_clean: bool,
     /// Why not.
     pub reasons: Vec<String>,
+    /// The day whose registered items are shown, where it is not today.
+    pub as_of: Option<crate::kernel::time::Day>,
+    /// Since when it is in liquidation (`SO-95`).
+    pub liquidating: Option<crate::kernel::time::Day>,
+    /// Today.
+    pub today: crate::kernel::time::Day,
+    /// How many changes took effect.
+    pub changes: usize,
+    /// Whether the reader sees the changes under way: officers and the authority's staff.
+    pub may_change: bool,
+    /// 活动地域.
+    pub area: String,
+    /// 业务主管单位.
+    pub sponsor: String,
     /// Whether the reader may give notice of a listing (`SO-127`).
     pub may_list: bool,
     /// QR of the verification address: modules and path.
@@ -308,6 +322,13 @@ impl View for OrganizationPage {
             is_expired: false,
             is_clean: false,
             reasons: vec!["A reason".into()],
+            as_of: None,
+            liquidating: crate::kernel::time::Day::from_ymd_opt(2026, 11, 2),
+            today: crate::kernel::time::Day::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+            changes: 2,
+            may_change: true,
+            area: "Suining".into(),
+            sponsor: "Civil Affairs".into(),
             may_list: true,
             qr: Qr::of("https://example.org/verify/C-1"),
             reports: vec![AnnualReport {
@@ -335,8 +356,14 @@ impl View for OrganizationPage {
                 entry: None,
                 entries: 0,
                 has_certificate: false,
+                changes: 0,
+                liquidating: None,
+                may_change: false,
+                area: String::new(),
+                sponsor: String::new(),
                 ..full.clone()
             },
+            Self { as_of: crate::kernel::time::Day::from_ymd_opt(2025, 1, 2), ..full.clone() },
             full,
         ]
     }

@@ -96,6 +96,13 @@ const FIGURES: &[(&str, &str, i64)] = &[
         "SELECT COUNT(*) FROM annual_reports WHERE decided_by IS NOT NULL AND decided_by = proposed_by",
         0,
     ),
+    ("changes in force without proof", "SELECT COUNT(*) FROM changes WHERE state = 'approved' AND entry_id IS NULL", 0),
+    (
+        "versions that do not follow one another",
+        "SELECT COUNT(*) FROM organization_versions v WHERE v.until_on < v.from_on OR EXISTS (SELECT 1 FROM \
+         organization_versions w WHERE w.organization_id = v.organization_id AND w.id > v.id AND w.from_on < v.until_on)",
+        0,
+    ),
     ("organizations without proof", "SELECT COUNT(*) FROM organizations WHERE entry_id IS NULL", 0),
     (
         "published purchases without proof",
@@ -133,6 +140,15 @@ const SOME: &[(&str, &str)] = &[
     ("annual_reports", "state IN ('due','draft','submitted','returned','proposed','concluded')"),
     ("inspections", "state IN ('assigned','recorded','rectifying','closed')"),
     ("inspection_draws", "state IN ('announced','drawn')"),
+    (
+        "cancellations",
+        "state IN ('draft','liquidating','submitted','correction','accepted','reviewed','refused','withdrawn')",
+    ),
+    ("renewals", "state IN ('asked','granted')"),
+    (
+        "changes",
+        "state IN ('draft','submitted','correction','accepted','reviewed','approved','refused','not_accepted','withdrawn')",
+    ),
     ("contracts", "state IN ('performing','evaluated')"),
     ("milestones", "state IN ('planned','reported','accepted')"),
 ];

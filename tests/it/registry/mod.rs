@@ -1,8 +1,10 @@
 //! The registry through HTTP: founding registration (`domain.md` 2.2–2.9), filings after it, and the lists (2.13).
 mod api;
+mod changes;
 mod clocks;
 mod credit;
 mod defects;
+mod endings;
 mod files;
 mod filings;
 mod guide;

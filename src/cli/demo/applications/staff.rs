@@ -31,6 +31,12 @@ impl Office {
         &self.clerk
     }
 
+    /// Who gives opinions.
+    #[must_use]
+    pub fn reviewer(&self) -> &Actor {
+        &self.reviewer
+    }
+
     /// Who decides.
     #[must_use]
     pub fn decider(&self) -> &Actor {

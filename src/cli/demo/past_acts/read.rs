@@ -5,14 +5,15 @@ use crate::{
         refusal::Result,
         time::{Day, Ts},
     },
-    platform::db::Conn,
+    platform::db::{Conn, Json},
     registry::{
+        change,
         credit::{Ground, List},
         report::Judgement,
     },
     schema::{
-        acceptances, activities, annual_reports, awards, bids, contracts, donations, listings, organizations, payments,
-        service_records, teams, tenders,
+        acceptances, activities, annual_reports, awards, bids, changes, contracts, donations, listings, organizations,
+        payments, service_records, teams, tenders,
     },
 };
 use chrono::TimeDelta;
@@ -27,6 +28,7 @@ pub(super) fn all(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
     let mut out = registry(c, from, to)?;
     out.extend(listing(c, from, to)?);
     out.extend(reporting(c, from, to)?);
+    out.extend(changing(c, from, to)?);
     out.extend(tendering(c, from, to)?);
     out.extend(bidding(c, from, to)?);
     out.extend(contracting(c, from, to)?);
@@ -132,6 +134,26 @@ fn reporting(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
         Some(act(at?, "registry.report.concluded", ("annual_report", &no), "decider", facts))
     };
     Ok(rows.into_iter().filter_map(one).collect())
+}
+
+fn changing(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use changes as x;
+    let rows: Vec<(String, String, Json<change::Content>, Ts)> = x::table
+        .inner_join(organizations::table)
+        .filter(x::entry_id.is_null())
+        .filter(x::state.eq(change::ChangeState::Approved))
+        .filter(x::updated_at.ge(from))
+        .filter(x::updated_at.lt(to))
+        .select((x::no, organizations::credit_code, x::content, x::updated_at))
+        .load(c)?;
+    let one = |(no, code, content, at): (String, String, Json<change::Content>, Ts)| {
+        let mut facts = json!({ "change": no, "items": content.0.changed().join(",") });
+        if let Value::Object(map) = &mut facts {
+            map.extend(content.0.items.iter().map(|(item, value)| (item.word().to_owned(), json!(value))));
+        }
+        act(at, "registry.organization.changed", ("organization", &code), "decider", facts)
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 fn tendering(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {

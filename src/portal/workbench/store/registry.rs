@@ -10,8 +10,12 @@ use crate::{
     portal::workbench::model::{Due, Waiting},
     registry::{
         application::ApplicationState as State,
+        cancellation::{self, CancellationState as Ending},
+        change::{self, ChangeState as Changing},
         filing,
         inspection::{DrawState, InspectionState},
+        organization::Organization,
+        renewal,
         report::ReportState,
     },
     schema::{
@@ -36,17 +40,97 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
     out.extend(filings(c, person)?);
     out.extend(reports(c, person)?);
     out.extend(inspections(c, person)?);
+    out.extend(changes(c, person)?);
+    out.extend(renewals(c, person)?);
+    out.extend(cancellations(c, person)?);
     Ok(out)
+}
+
+/// Changes of registered items: drafts and corrections of officers, cases of the registrar (`SO-90`).
+fn changes(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let mut found: Vec<(&'static str, change::Line)> = Vec::new();
+    for line in change::open_of(c, &officer_of(person), MOST)? {
+        let is_draft = line.state == Changing::Draft;
+        found.push((if is_draft { "finish-change" } else { "correct-change" }, line));
+    }
+    for (role, state, task) in [
+        (Role::Clerk, Changing::Submitted, "accept-change"),
+        (Role::Reviewer, Changing::Accepted, "review-change"),
+        (Role::Decider, Changing::Reviewed, "decide-change"),
+    ] {
+        let at = bodies(person, role);
+        if !at.is_empty() {
+            found.extend(change::waiting(c, &at, state, MOST)?.into_iter().map(|line| (task, line)));
+        }
+    }
+    let shown = |(task, line): (&'static str, change::Line)| Waiting {
+        matter: "registry",
+        task,
+        title: line.name,
+        href: format!("/changes/{}", line.no),
+        no: line.no,
+        who: None,
+        due: line.due_on.into(),
+    };
+    Ok(found.into_iter().map(shown).collect())
+}
+
+/// Certificates to renew or reissue, for deciders (`SO-82`).
+fn renewals(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let at = bodies(person, Role::Decider);
+    if at.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = |(x, o): (renewal::Renewal, Organization)| Waiting {
+        matter: "registry",
+        task: "answer-renewal",
+        title: o.name,
+        href: format!("/orgs/{}/certificates", o.credit_code),
+        no: x.no,
+        who: None,
+        due: Due::By(x.due_on),
+    };
+    Ok(renewal::waiting(c, &at, MOST)?.into_iter().map(shown).collect())
+}
+
+/// Cancellations: what waits for officers, cases of the registrar (`SO-94`).
+fn cancellations(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let mut found: Vec<(&'static str, cancellation::Line)> = Vec::new();
+    for line in cancellation::open_of(c, &officer_of(person), MOST)? {
+        let is_asked = line.state == Ending::Correction;
+        found.push((if is_asked { "correct-cancellation" } else { "finish-cancellation" }, line));
+    }
+    for (role, state, task) in [
+        (Role::Clerk, Ending::Submitted, "accept-cancellation"),
+        (Role::Reviewer, Ending::Accepted, "review-cancellation"),
+        (Role::Decider, Ending::Reviewed, "decide-cancellation"),
+    ] {
+        let at = bodies(person, role);
+        if !at.is_empty() {
+            found.extend(cancellation::waiting(c, &at, state, MOST)?.into_iter().map(|line| (task, line)));
+        }
+    }
+    let shown = |(task, line): (&'static str, cancellation::Line)| Waiting {
+        matter: "registry",
+        task,
+        title: line.name,
+        href: format!("/cancellations/{}", line.no),
+        no: line.no,
+        who: None,
+        due: line.due_on.into(),
+    };
+    Ok(found.into_iter().map(shown).collect())
+}
+
+/// The organizations somebody acts for.
+fn officer_of(person: &Person) -> Vec<i64> {
+    let seats = person.seats.iter().filter(|s| s.role == Role::Officer && s.body_kind == BodyKind::Organization);
+    seats.map(|s| s.body_id).collect()
 }
 
 /// Seal and bank account after registration (`SO-74`): for the officers who file, for the clerks who acknowledge.
 fn filings(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
-    let own: Vec<i64> = person
-        .seats
-        .iter()
-        .filter(|s| s.role == Role::Officer && s.body_kind == BodyKind::Organization)
-        .map(|s| s.body_id)
-        .collect();
+    let own = officer_of(person);
     let to_file = filing::open_duties(c, &own)?.into_iter().map(|x| ("file-after-registration", x));
     let to_answer = filing::waiting(c, &bodies(person, Role::Clerk), MOST)?;
     let all = to_file.chain(to_answer.into_iter().map(|x| ("answer-filing", x)));

@@ -15,7 +15,6 @@ use crate::{
         actor::{BodyKind, OrganizationId, Role},
         division::DivisionCode,
         refusal::{Code, Result},
-        time::Day,
     },
     platform::{
         db::{Event, Json, Tx},
@@ -23,11 +22,10 @@ use crate::{
     },
     registry::{
         announcement,
-        certificate::{self, NewCertificate},
-        organization::{self, NewOrganization, OrganizationStatus},
+        certificate::{self, CertificateStatus},
+        organization::{self, NewOrganization, OrganizationStatus, Paper},
     },
 };
-use std::collections::BTreeMap;
 
 /// Gives the reviewer's opinion 审查意见.
 ///
@@ -73,7 +71,7 @@ pub fn decide(tx: &mut Tx, no: &str, form: &DecisionForm) -> Result<Application>
 fn found(tx: &mut Tx, a: &Application) -> Result<(OrganizationId, i64)> {
     let name_is_free = store::namesakes(tx.conn, &a.name)?
         .iter()
-        .all(|(s, _)| matches!(s, OrganizationStatus::Cancelled | OrganizationStatus::Revoked));
+        .all(|(_, s, _)| matches!(s, OrganizationStatus::Cancelled | OrganizationStatus::Revoked));
     if !name_is_free {
         let reason = crate::kernel::refusal::Reason::from(Code::NameBlocked);
         return Err(reason.with("rule", "SO-40").with("word", a.name.clone()).into());
@@ -87,7 +85,15 @@ fn found(tx: &mut Tx, a: &Application) -> Result<(OrganizationId, i64)> {
     let entry = tx.record(("organization", &new.credit_code), registered(a, &new))?;
     new.entry_id = Some(entry);
     let id = organization::register(tx, &new)?;
-    paper(tx, &new, &rules, entry)?;
+    let o = organization::find(tx.conn, id)?;
+    let paper = Paper {
+        no: &new.certificate_no,
+        valid_until: new.valid_until,
+        entry,
+        before: (CertificateStatus::Replaced, &a.no),
+    };
+    let facts = organization::certify(tx, &o, &paper)?;
+    announcement::publish(tx, "founded", ("organization", &new.credit_code), &new.name, &facts, entry)?;
     account::add_membership(tx, a.account_id, Role::Officer, (BodyKind::Organization, id.0), &new.name)?;
     Ok((id, entry))
 }
@@ -131,7 +137,7 @@ fn new_organization(tx: &Tx, a: &Application, rules: &Rules, code: &str) -> Resu
         capital: capital.amount,
         founded_on: today,
         certificate_no: String::new(),
-        valid_until: last_day(today, rules),
+        valid_until: organization::last_day(today, rules.certificate_validity),
         status: OrganizationStatus::Active,
         is_registered: true,
         is_charity: false,
@@ -143,37 +149,4 @@ fn new_organization(tx: &Tx, a: &Application, rules: &Rules, code: &str) -> Resu
         created_at: tx.now,
         updated_at: tx.now,
     })
-}
-
-/// The certificate's last day: the day before the anniversary (`SO-82`).
-fn last_day(from: Day, rules: &Rules) -> Option<Day> {
-    let years = u32::from(rules.certificate_validity.value);
-    from.checked_add_months(chrono::Months::new(12 * years))?.pred_opt()
-}
-
-fn paper(tx: &mut Tx, new: &NewOrganization, rules: &Rules, entry: i64) -> Result<()> {
-    let authority = store::authority(tx.conn, new.authority_id)?;
-    let title = rules.legal_form(&new.form).map(|f| f.certificate.zh.clone()).unwrap_or_default();
-    let facts = BTreeMap::from([
-        ("title".to_owned(), title),
-        ("kind".to_owned(), new.kind.word().to_owned()),
-        ("domicile".to_owned(), new.domicile.clone()),
-        ("legal_representative".to_owned(), new.legal_representative.clone()),
-        ("scope".to_owned(), new.scope.clone()),
-        ("capital_fen".to_owned(), new.capital.fen().to_string()),
-        ("founded_on".to_owned(), new.founded_on.to_string()),
-        ("authority".to_owned(), authority.name),
-    ]);
-    announcement::publish(tx, "founded", ("organization", &new.credit_code), &new.name, &facts, entry)?;
-    let new = NewCertificate {
-        kind: "registration",
-        no: new.certificate_no.clone(),
-        subject: ("organization", new.credit_code.clone()),
-        name: new.name.clone(),
-        valid_to: new.valid_until,
-        facts,
-        entry,
-    };
-    certificate::issue(tx, &new)?;
-    Ok(())
 }

@@ -261,37 +261,62 @@ pub fn authority(c: &mut Conn, id: AuthorityId) -> Result<Authority> {
     Ok(authorities::table.filter(authorities::id.eq(id.0)).select(AUTHORITY).first(c)?)
 }
 
-/// Organizations that bear exactly this name, with status and last change (`SO-40`, `SO-50`).
-pub(super) fn namesakes(
-    c: &mut Conn,
-    name: &str,
-) -> Result<Vec<(crate::registry::organization::OrganizationStatus, Ts)>> {
+/// An organization that bears a name: which, its status, its last change.
+pub(super) type Namesake = (OrganizationId, crate::registry::organization::OrganizationStatus, Ts);
+
+/// Organizations that bear exactly this name (`SO-40`, `SO-50`).
+pub(super) fn namesakes(c: &mut Conn, name: &str) -> Result<Vec<Namesake>> {
     Ok(organizations::table
         .filter(organizations::name.eq(name))
-        .select((organizations::status, organizations::updated_at))
+        .select((organizations::id, organizations::status, organizations::updated_at))
         .limit(10)
         .load(c)?)
+}
+
+/// The day on which some other organization last gave this name up (`SO-50`).
+pub(super) fn given_up(c: &mut Conn, name: &str, but: Option<OrganizationId>) -> Result<Option<Day>> {
+    use crate::schema::organization_versions as v;
+    // A version ends with every change: only where the organization is called otherwise now was the name given up.
+    Ok(v::table
+        .inner_join(organizations::table)
+        .filter(v::name.eq(name))
+        .filter(organizations::name.ne(name))
+        .filter(v::organization_id.ne(but.map_or(0, |o| o.0)))
+        .order(v::until_on.desc())
+        .select(v::until_on)
+        .first(c)
+        .optional()?)
 }
 
 /// States in which an application that was handed in keeps its name for itself.
 const HANDED_IN: [State; 5] = [State::Submitted, State::Correction, State::Accepted, State::Suspended, State::Reviewed];
 
-/// Other applications under way for the same name.
-pub(super) fn rivals(c: &mut Conn, name: &str, but: ApplicationId) -> Result<i64> {
-    Ok(applications::table
-        .filter(applications::name.eq(name))
-        .filter(applications::id.ne(but))
+/// Other applications and changes under way for the same name.
+pub(super) fn rivals(c: &mut Conn, asked: &super::standard::NameAsked<'_>) -> Result<i64> {
+    use crate::schema::changes as ch;
+    let applications: i64 = applications::table
+        .filter(applications::name.eq(asked.name))
+        .filter(applications::id.ne(asked.application.map_or(0, |a| a.0)))
         .filter(applications::state.eq_any(HANDED_IN))
         .count()
-        .get_result(c)?)
+        .get_result(c)?;
+    let changes: i64 = ch::table
+        .filter(ch::name.eq(asked.name))
+        .filter(ch::organization_id.ne(asked.organization.map_or(0, |o| o.0)))
+        .filter(ch::is_open.eq(true))
+        .filter(ch::submitted_at.is_not_null())
+        .count()
+        .get_result(c)?;
+    Ok(applications + changes)
 }
 
-/// Whether an application that was handed in asks for this name.
+/// Whether an application or a change that was handed in asks for this name.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn is_name_reserved(c: &mut Conn, name: &str) -> Result<bool> {
-    Ok(rivals(c, name, ApplicationId(0))? > 0)
+    let asked = super::standard::NameAsked { name, division: "", application: None, organization: None };
+    Ok(rivals(c, &asked)? > 0)
 }
 
 /// What happened to a case: event, state reached, instant, note.

@@ -1,0 +1,2 @@
+DROP TABLE cancellation_documents;
+DROP TABLE cancellations;
