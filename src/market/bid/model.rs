@@ -46,6 +46,7 @@ state_table! {
 
 text_enum! {
     /// Why an envelope counts as invalid.
+    #[schema(as = EnvelopeProblem)]
     pub enum Problem {
         /// The stored bytes are gone.
         Missing = "missing",
