@@ -34,7 +34,5 @@ pub use model::{
 };
 pub use names::NameFault;
 pub use rules::shortage;
-pub use standard::{NameAsked, judge_name, name_faults, own_part};
-pub use store::{
-    Line, Queue, REGISTRAR, authorities, authority, is_name_reserved, names_of, of_founder, queue, urgency,
-};
+pub use standard::{NameAsked, judge_name, own_part};
+pub use store::{Line, Queue, REGISTRAR, authorities, authority, names_of, of_founder, queue, urgency};

@@ -127,7 +127,7 @@ pub struct NameAsked<'a> {
 }
 
 /// What is doubtful about a name, from its words, the register and other cases under way (`SO-40`–`SO-51`): one judgement
-/// for founding and for change.
+/// for the check before founding, for founding and for change.
 ///
 /// # Errors
 /// A fault of the database.
@@ -138,39 +138,13 @@ pub fn judge_name(
     asked: &NameAsked<'_>,
     today: Day,
 ) -> Result<Vec<NameFault>> {
-    let mut out = faults_of(c, book, rules, asked, today)?;
-    if store::rivals(c, asked)? > 0 {
-        out.push(NameFault { check: "rival", rule: "SO-50", word: asked.name.to_owned(), is_blocking: false });
-    }
-    Ok(out)
-}
-
-/// What is doubtful about a name wanted at an authority, from its words and from the register (`SO-40`–`SO-51`).
-///
-/// # Errors
-/// A fault of the database.
-pub fn name_faults(
-    c: &mut Conn,
-    book: &Rulebook,
-    rules: &OrganizationKind,
-    division: &str,
-    name: &str,
-    today: Day,
-) -> Result<Vec<NameFault>> {
-    faults_of(c, book, rules, &NameAsked { name, division, application: None, organization: None }, today)
-}
-
-fn faults_of(
-    c: &mut Conn,
-    book: &Rulebook,
-    rules: &OrganizationKind,
-    asked: &NameAsked<'_>,
-    today: Day,
-) -> Result<Vec<NameFault>> {
     let places: Vec<String> = book.divisions().all().map(|d| d.zh.clone()).collect();
     let starts = division_names(book, asked.division);
     let mut out = names::check(asked.name, &rules.name_rules, &starts, &places);
     out.extend(taken(c, book, asked, today)?);
+    if store::rivals(c, asked)? > 0 {
+        out.push(NameFault { check: "rival", rule: "SO-50", word: asked.name.to_owned(), is_blocking: false });
+    }
     Ok(out)
 }
 

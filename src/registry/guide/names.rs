@@ -5,7 +5,7 @@ use crate::{
     kernel::refusal::{Code, Error, FieldError, Result},
     platform::search::{self, Query, Search, sound},
     registry::{
-        application::{self, NameFault},
+        application::{self, NameAsked, NameFault},
         organization::{self, Organization, jobs::KIND},
     },
     web::Cx,
@@ -38,10 +38,8 @@ pub(super) async fn check(cx: &Cx, wanted: &Wanted) -> Result<Found> {
             let rules = book.kind(w.kind.word(), today).ok_or(Code::KindNotOpen)?;
             let office = application::authorities(c)?.into_iter().find(|a| a.code == w.authority);
             let office = office.ok_or_else(|| Error::Invalid(vec![FieldError::new("authority", "choice")]))?;
-            let mut faults = application::name_faults(c, book, &rules, &office.division, &w.name, today)?;
-            if application::is_name_reserved(c, &w.name)? {
-                faults.push(NameFault { check: "rival", rule: "SO-50", word: w.name.clone(), is_blocking: false });
-            }
+            let asked = NameAsked { name: &w.name, division: &office.division, application: None, organization: None };
+            let faults = application::judge_name(c, book, &rules, &asked, today)?;
             Ok((faults, application::own_part(book, &rules, &w.name).to_owned()))
         })
         .await?;

@@ -310,15 +310,6 @@ pub(super) fn rivals(c: &mut Conn, asked: &super::standard::NameAsked<'_>) -> Re
     Ok(applications + changes)
 }
 
-/// Whether an application or a change that was handed in asks for this name.
-///
-/// # Errors
-/// A fault of the database.
-pub fn is_name_reserved(c: &mut Conn, name: &str) -> Result<bool> {
-    let asked = super::standard::NameAsked { name, division: "", application: None, organization: None };
-    Ok(rivals(c, &asked)? > 0)
-}
-
 /// What happened to a case: event, state reached, instant, note.
 pub type Happening = (String, String, Ts, Option<String>);
 
