@@ -664,6 +664,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_rows (id) {
+        id -> BigInt,
+        import_id -> BigInt,
+        line -> BigInt,
+        organization_id -> BigInt,
+        deed -> Text,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        no -> Text,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        file_sha256 -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        state -> Text,
+        version -> BigInt,
+        lines -> BigInt,
+        added -> BigInt,
+        updated -> BigInt,
+        unchanged -> BigInt,
+        wrong -> BigInt,
+        problems -> Text,
+        created_at -> Timestamp,
+        checked_at -> Timestamp,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     inspection_draws (id) {
         id -> BigInt,
         no -> Text,
@@ -1447,6 +1484,9 @@ diesel::joinable!(expert_ties -> accounts (account_id));
 diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(fund_grants -> organizations (organization_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
+diesel::joinable!(import_rows -> imports (import_id));
+diesel::joinable!(import_rows -> organizations (organization_id));
+diesel::joinable!(imports -> authorities (authority_id));
 diesel::joinable!(inspection_draws -> authorities (authority_id));
 diesel::joinable!(inspections -> authorities (authority_id));
 diesel::joinable!(inspections -> inspection_draws (draw_id));
@@ -1552,6 +1592,7 @@ diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, changes);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
+diesel::allow_tables_to_appear_in_same_query!(authorities, imports);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspection_draws);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspections);
 diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
@@ -1599,6 +1640,8 @@ diesel::allow_tables_to_appear_in_same_query!(files, organization_filings);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(fund_grants, organizations);
 diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
+diesel::allow_tables_to_appear_in_same_query!(import_rows, imports);
+diesel::allow_tables_to_appear_in_same_query!(import_rows, organizations);
 diesel::allow_tables_to_appear_in_same_query!(inspection_draws, inspections);
 diesel::allow_tables_to_appear_in_same_query!(inspections, organizations);
 diesel::allow_tables_to_appear_in_same_query!(listings, organizations);

@@ -143,6 +143,20 @@ pub struct Renamed {
     pub year: i32,
 }
 
+/// Where a division lies on the schematic map of the city: an outline in a drawing of 400 by 360 units, not to scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shape {
+    /// Which division.
+    pub code: DivisionCode,
+    /// The outline as an SVG path.
+    pub outline: String,
+    /// The middle of its words, from the left.
+    pub x: i64,
+    /// The middle of its words, from above.
+    pub y: i64,
+}
+
 /// `config/divisions.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -157,6 +171,9 @@ pub struct DivisionFile {
     /// Codes no longer in use.
     #[serde(default)]
     pub renamed: Vec<Renamed>,
+    /// The schematic map.
+    #[serde(default, rename = "shape")]
+    pub shapes: Vec<Shape>,
 }
 
 /// Why a file makes no table.
@@ -179,6 +196,7 @@ pub struct Divisions {
     home: DivisionCode,
     table: BTreeMap<DivisionCode, Division>,
     renamed: BTreeMap<DivisionCode, Renamed>,
+    shapes: BTreeMap<DivisionCode, Shape>,
 }
 
 impl Divisions {
@@ -204,8 +222,12 @@ impl Divisions {
         if let Some(renamed) = file.renamed.iter().find(stale) {
             return Err(DivisionError::Renamed(renamed.from.clone()));
         }
+        if let Some(shape) = file.shapes.iter().find(|s| !table.contains_key(&s.code)) {
+            return Err(DivisionError::Orphan(shape.code.clone()));
+        }
         let renamed = file.renamed.into_iter().map(|r| (r.from.clone(), r)).collect();
-        Ok(Self { home: file.home, table, renamed })
+        let shapes = file.shapes.into_iter().map(|s| (s.code.clone(), s)).collect();
+        Ok(Self { home: file.home, table, renamed, shapes })
     }
 
     /// The city the installation serves.
@@ -224,6 +246,12 @@ impl Divisions {
     #[must_use]
     pub fn current(&self, code: &DivisionCode) -> Option<&Division> {
         self.get(code).or_else(|| self.get(&self.renamed.get(code)?.to))
+    }
+
+    /// Where a division lies on the schematic map, if it is drawn there.
+    #[must_use]
+    pub fn shape(&self, code: &DivisionCode) -> Option<&Shape> {
+        self.shapes.get(code)
     }
 
     /// Codes no longer in use.
@@ -274,6 +302,7 @@ mod tests {
         let counted: Vec<_> = divisions.counties().map(|d| (d.zh.as_str(), townships(d.code.as_str()))).collect();
         assert_eq!(counted, [("船山区", 24), ("安居区", 18), ("蓬溪县", 20), ("大英县", 10), ("射洪市", 23)]);
         assert_eq!(divisions.home(), &code("510900"));
+        assert!(divisions.counties().all(|d| divisions.shape(&d.code).is_some()), "every county is on the map");
         let english = |division: &Division| division.en.is_ascii() && division.en.len() > 4;
         assert!(divisions.all().all(english), "every name has an English form");
     }
@@ -314,5 +343,8 @@ mod tests {
         let mut orphan = file();
         orphan.divisions.retain(|d| d.code != code("510903"));
         assert_eq!(Divisions::new(orphan).unwrap_err(), DivisionError::Orphan(code("510903001")));
+        let mut drawn = file();
+        drawn.shapes[0].code = code("510922");
+        assert_eq!(Divisions::new(drawn).unwrap_err(), DivisionError::Orphan(code("510922")));
     }
 }

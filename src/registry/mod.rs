@@ -7,6 +7,7 @@ pub mod change;
 pub mod credit;
 pub mod filing;
 pub mod guide;
+pub mod import;
 pub mod inspection;
 pub mod organization;
 pub mod reconcile;

@@ -77,13 +77,18 @@ fn directory(r: &mut Routes) {
     changes(r);
     renewals(r);
     cancellations(r);
+    imports(r);
     use crate::registry::{
         filing,
-        organization::{api, history, pages},
+        organization::{api, compare, history, map, pages},
     };
     reconciliation(r);
     r.route("/orgs", get().to(pages::index))
         .route("/orgs.csv", get().to(pages::csv))
+        .route("/orgs/compare", get().to(compare::pages::show))
+        .route("/orgs/compare.csv", get().to(compare::pages::csv))
+        .route("/orgs/map", get().to(map::pages::show))
+        .route("/orgs/map.csv", get().to(map::pages::csv))
         .route("/orgs/{code}", get().to(pages::show))
         .route("/orgs/{code}/history", get().to(history::pages::show))
         .route("/api/v1/organizations/{code}/history", get().to(history::api::show))
@@ -98,6 +103,8 @@ fn directory(r: &mut Routes) {
         .route("/api/v1/organizations/{code}/filings/bank", post().to(filing::api::bank))
         .route("/api/v1/organizations/{code}/filings/{kind}/acknowledgement", post().to(filing::api::acknowledge))
         .route("/api/v1/organizations/{code}/filings/{kind}/return", post().to(filing::api::give_back))
+        .route("/api/v1/organization-comparisons", get().to(compare::api::show))
+        .route("/api/v1/organization-counts", get().to(map::api::show))
         .route("/api/v1/organizations", get().to(api::index))
         .route("/api/v1/organizations/{code}", get().to(api::show));
 }
@@ -108,6 +115,30 @@ fn reconciliation(r: &mut Routes) {
         .route("/reconcile", post().to(api::ask))
         .route("/reconcile/suggest", get().to(api::suggest))
         .route("/reconcile/properties", get().to(api::properties));
+}
+
+fn imports(r: &mut Routes) {
+    use crate::registry::import::{api, pages};
+    r.route("/imports", get().to(pages::list))
+        .route("/imports", post().to(pages::hand_in))
+        .route("/imports/template.csv", get().to(pages::template_csv))
+        .route("/imports/template.xlsx", get().to(pages::template_xlsx))
+        .route("/imports/register.csv", get().to(pages::register_csv))
+        .route("/imports/register.xlsx", get().to(pages::register_xlsx))
+        .route("/imports/{no}", get().to(pages::show))
+        .route("/imports/{no}/file", get().to(pages::file))
+        .route("/imports/{no}/problems.csv", get().to(pages::problems))
+        .route("/imports/{no}/check", post().to(pages::check))
+        .route("/imports/{no}/confirmation", post().to(pages::confirm))
+        .route("/imports/{no}/return", post().to(pages::give_back))
+        .route("/imports/{no}/withdrawal", post().to(pages::drop))
+        .route("/api/v1/imports", get().to(api::index))
+        .route("/api/v1/imports", post().to(api::create))
+        .route("/api/v1/imports/{no}", get().to(api::show))
+        .route("/api/v1/imports/{no}/check", post().to(api::check))
+        .route("/api/v1/imports/{no}/confirmation", post().to(api::confirm))
+        .route("/api/v1/imports/{no}/return", post().to(api::give_back))
+        .route("/api/v1/imports/{no}/withdrawal", post().to(api::drop));
 }
 
 fn lists(r: &mut Routes) {

@@ -6,6 +6,7 @@ mod changes;
 mod dice;
 mod endings;
 mod fund;
+mod imports;
 mod inspections;
 mod lists;
 mod market;

@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, changes, endings, fund, inspections, lists, market, organizations,
+    applications, changes, endings, fund, imports, inspections, lists, market, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -153,8 +153,10 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
     }
     let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
     step(jx, "changes under way", move |tx| changes::under_way(tx, &who, &all, &scans)).await?;
-    let who = cast.clone();
-    step(jx, "cancellations and certificates", move |tx| endings::under_way(tx, &who, &offices, &papers)).await
+    let (who, all) = (cast.clone(), Arc::clone(&offices));
+    step(jx, "cancellations and certificates", move |tx| endings::under_way(tx, &who, &all, &papers)).await?;
+    let tables = Arc::new(imports::tables(jx, cast).await?);
+    step(jx, "tables of old registers", move |tx| imports::insert(tx, &offices, &tables)).await
 }
 
 async fn step<T: Send + 'static>(

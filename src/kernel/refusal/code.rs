@@ -145,6 +145,10 @@ codes! {
     RemainingAssetsMissing "remaining-assets-missing" 409,
     /// An organization in liquidation does nothing else (`SO-95`).
     OrganizationLiquidating "organization-liquidating" 409,
+    /// The register has changed since the dry run of an import.
+    ImportChanged "import-changed" 409,
+    /// An import that says what the register says.
+    ImportEmpty "import-empty" 409,
     /// The same ground has an open entry in a list.
     ListedAlready "listed-already" 409,
     /// Only the clock counts this ground (`SO-125`).

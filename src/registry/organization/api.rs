@@ -80,7 +80,7 @@ pub struct OrganizationList {
     next: Option<String>,
 }
 
-fn body(o: Organization) -> OrganizationBody {
+pub(super) fn body(o: Organization) -> OrganizationBody {
     OrganizationBody {
         credit_code: o.credit_code,
         name: o.name,

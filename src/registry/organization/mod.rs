@@ -5,9 +5,11 @@
 //! ```
 pub mod api;
 mod certify;
+pub mod compare;
 pub mod directory;
 pub mod history;
 pub mod jobs;
+pub mod map;
 mod model;
 pub mod pages;
 pub mod paper;
@@ -24,8 +26,8 @@ pub use model::{
     Others, Standing,
 };
 pub use store::{
-    Cell, authority_name, cells, find, find_all, find_by_code, find_by_codes, insert_many, officers, recount,
-    set_status, standing,
+    Cell, authority_name, cells, find, find_all, find_by_code, find_by_codes, insert_many, living_by_name,
+    of_authorities, officers, overwrite, recount, register_many, set_status, standing,
 };
 
 use crate::{

@@ -74,7 +74,8 @@ pub(in crate::registry) fn county_names(cx: &Cx) -> HashMap<String, String> {
         .collect()
 }
 
-fn facets(cx: &Cx, filter: &Filter, cells: &[store::Cell], names: &HashMap<String, String>) -> Vec<Facet> {
+/// The facets of the directory with how many organizations each choice would leave.
+pub(super) fn facets(cx: &Cx, filter: &Filter, cells: &[store::Cell], names: &HashMap<String, String>) -> Vec<Facet> {
     let count = |aside: &str, holds: &dyn Fn(&store::Cell) -> bool| {
         let known = filter.q.is_empty() && filter.grades.is_empty();
         known.then(|| cells.iter().filter(|c| filter.takes(c, aside) && holds(c)).map(|c| c.total).sum::<i64>())

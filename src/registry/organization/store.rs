@@ -1,7 +1,7 @@
 //! Statements of `organizations` and its counts.
 use super::{
     directory::{Filter, Sort},
-    model::{NewOrganization, Officer, Organization, OrganizationStatus, Standing},
+    model::{NewOrganization, Officer, Organization, OrganizationStatus, Others, Standing},
 };
 use crate::{
     both,
@@ -11,10 +11,11 @@ use crate::{
         refusal::{Error, Result},
         time::Ts,
     },
-    platform::db::{Conn, Tx},
+    platform::db::{Conn, Json, Tx},
     schema::{accounts, memberships, organization_counts as counts, organizations},
 };
 use diesel::{dsl::count_star, prelude::*};
+use std::collections::HashMap;
 
 /// The organization of a code.
 ///
@@ -104,6 +105,104 @@ pub fn insert_many(c: &mut Conn, rows: &[NewOrganization]) -> Result<usize> {
         written += both!(c, c => diesel::insert_into(organizations::table).values(part).execute(c))?;
     }
     Ok(written)
+}
+
+/// Writes many new organizations with the items that not every kind has, and answers their ids by code; call [`recount`]
+/// after the last batch. The caller records the act and has them indexed.
+///
+/// # Errors
+/// A fault of the database, also when a code is taken.
+pub fn register_many(tx: &mut Tx, rows: &[(NewOrganization, Others)]) -> Result<HashMap<String, i64>> {
+    let mut ids = HashMap::new();
+    for part in rows.chunks(500) {
+        let codes: Vec<String> = part.iter().map(|(o, _)| o.credit_code.clone()).collect();
+        let new: Vec<_> =
+            part.iter().map(|(o, others)| (o.clone(), organizations::others.eq(Json(others.clone())))).collect();
+        both!(tx.conn, c => diesel::insert_into(organizations::table).values(new).execute(c))?;
+        let found: Vec<(String, i64)> = organizations::table
+            .filter(organizations::credit_code.eq_any(codes))
+            .select((organizations::credit_code, organizations::id))
+            .load(tx.conn)?;
+        ids.extend(found);
+    }
+    Ok(ids)
+}
+
+/// Puts a whole row in the place of another, by compare-and-set on the version: what was kept elsewhere and is taken over
+/// (`import`). Registered items that change are kept in the history under the number and the ledger entry of the case;
+/// call [`recount`] after the last one. Code, kind, authority and standing never change this way.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed it first.
+pub fn overwrite(tx: &mut Tx, before: &Organization, after: &Organization, case: (&str, i64)) -> Result<()> {
+    if before.items() != after.items() {
+        super::history::keep(tx, before, case)?;
+    }
+    let mut former = before.former_names.0.clone();
+    if after.name != before.name {
+        former.retain(|n| *n != before.name && *n != after.name);
+        former.insert(0, before.name.clone());
+    }
+    use organizations as o;
+    let target = o::table.filter(o::id.eq(before.id.0)).filter(o::version.eq(before.version));
+    let set = (
+        (
+            o::name.eq(&after.name),
+            o::name_en.eq(&after.name_en),
+            o::former_names.eq(Json(former)),
+            o::form.eq(&after.form),
+            o::mode.eq(after.mode),
+            o::category.eq(after.category),
+            o::division.eq(&after.division),
+            o::county.eq(&after.county),
+            o::domicile.eq(&after.domicile),
+            o::purpose.eq(&after.purpose),
+            o::scope.eq(&after.scope),
+            o::others.eq(&after.others),
+        ),
+        (
+            o::legal_representative.eq(&after.legal_representative),
+            o::capital.eq(after.capital),
+            o::founded_on.eq(after.founded_on),
+            o::certificate_no.eq(&after.certificate_no),
+            o::valid_until.eq(after.valid_until),
+            o::is_charity.eq(after.is_charity),
+            o::grade.eq(after.grade),
+            o::contact_phone.eq(&after.contact_phone),
+            o::contact_email.eq(&after.contact_email),
+        ),
+        o::updated_at.eq(tx.now),
+        o::version.eq(o::version + 1),
+    );
+    if diesel::update(target).set(set).execute(tx.conn)? == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Codes of the organizations that live under some names, by name (`SO-40`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn living_by_name(c: &mut Conn, names: &[String]) -> Result<Vec<(String, String)>> {
+    use organizations as o;
+    Ok(o::table
+        .filter(o::name.eq_any(names))
+        .filter(o::status.ne_all([OrganizationStatus::Cancelled, OrganizationStatus::Revoked]))
+        .select((o::name, o::credit_code))
+        .load(c)?)
+}
+
+/// Organizations of some authorities by ascending id, for an export of the register.
+///
+/// # Errors
+/// A fault of the database.
+pub fn of_authorities(c: &mut Conn, authorities: &[i64], after: i64, rows: i64) -> Result<Vec<Organization>> {
+    use organizations as o;
+    Ok(o::table
+        .filter(o::authority_id.eq_any(authorities.to_vec()))
+        .filter(o::id.gt(after))
+        .order(o::id)
+        .limit(rows)
+        .select(Organization::as_select())
+        .load(c)?)
 }
 
 /// Writes one organization; its code must be new. The caller records the act and enqueues the index.

@@ -42,6 +42,8 @@ const THINGS: &[(&str, &str)] = &[
         "SELECT no AS v FROM annual_reports WHERE organization_id = (SELECT MIN(id) FROM organizations) AND state <> 'concluded' ORDER BY id LIMIT 1",
     ),
     ("/api/v1/report-seasons/", "SELECT CAST(MAX(year) AS TEXT) AS v FROM annual_reports"),
+    ("/imports/", "SELECT MIN(no) AS v FROM imports"),
+    ("/api/v1/imports/", "SELECT MIN(no) AS v FROM imports"),
     ("/inspections/", "SELECT MIN(no) AS v FROM inspections"),
     ("/inspections/draws/", "SELECT MIN(no) AS v FROM inspection_draws"),
     ("/api/v1/inspections/", "SELECT MIN(no) AS v FROM inspections"),

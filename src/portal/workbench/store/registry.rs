@@ -13,6 +13,7 @@ use crate::{
         cancellation::{self, CancellationState as Ending},
         change::{self, ChangeState as Changing},
         filing,
+        import::{self, ImportState},
         inspection::{DrawState, InspectionState},
         organization::Organization,
         renewal,
@@ -43,6 +44,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
     out.extend(changes(c, person)?);
     out.extend(renewals(c, person)?);
     out.extend(cancellations(c, person)?);
+    out.extend(imports(c, person)?);
     Ok(out)
 }
 
@@ -73,6 +75,29 @@ fn changes(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
         due: line.due_on.into(),
     };
     Ok(found.into_iter().map(shown).collect())
+}
+
+/// Tables of a register: to confirm for deciders, to put right for clerks.
+fn imports(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let mut out = Vec::new();
+    for (role, state, task) in
+        [(Role::Decider, ImportState::Checked, "confirm-import"), (Role::Clerk, ImportState::Faulty, "finish-import")]
+    {
+        let at = bodies(person, role);
+        if at.is_empty() {
+            continue;
+        }
+        out.extend(import::waiting(c, &at, state, MOST)?.into_iter().map(|x| Waiting {
+            matter: "registry",
+            task,
+            title: x.file_name,
+            href: format!("/imports/{}", x.no),
+            no: x.no,
+            who: None,
+            due: Due::Never,
+        }));
+    }
+    Ok(out)
 }
 
 /// Certificates to renew or reissue, for deciders (`SO-82`).

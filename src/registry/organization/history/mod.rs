@@ -5,7 +5,7 @@ pub mod pages;
 mod store;
 pub mod views;
 
-pub use store::{NewVersion, Version, insert_versions, put, versions};
+pub use store::{NewVersion, Version, insert_versions, keep, put, versions};
 
 use super::model::{Item, Items, Organization};
 use crate::kernel::time::Day;

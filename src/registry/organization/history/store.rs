@@ -88,12 +88,12 @@ pub fn insert_versions(c: &mut Conn, rows: &[NewVersion]) -> Result<usize> {
     Ok(written)
 }
 
-/// Puts new values in the place of registered items from today on, keeps what they replace, and has the organization
-/// indexed. A former name stays findable. The caller records the act; `case` is its number and ledger entry.
+/// Keeps the registered items as they are until today; the caller puts others in their place. `case` is the number and the
+/// ledger entry of the act that ends them.
 ///
 /// # Errors
-/// [`Error::Stale`] when somebody changed the organization first.
-pub fn put(tx: &mut Tx, o: &Organization, items: &Items, name_en: Option<&str>, case: (&str, i64)) -> Result<()> {
+/// A fault of the database.
+pub fn keep(tx: &mut Tx, o: &Organization, case: (&str, i64)) -> Result<()> {
     let today = tx.now.day();
     let from: Option<Day> = versions::table
         .filter(versions::organization_id.eq(o.id.0))
@@ -112,6 +112,16 @@ pub fn put(tx: &mut Tx, o: &Organization, items: &Items, name_en: Option<&str>, 
         versions::created_at.eq(tx.now),
     );
     diesel::insert_into(versions::table).values(row).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Puts new values in the place of registered items from today on, keeps what they replace, and has the organization
+/// indexed. A former name stays findable. The caller records the act; `case` is its number and ledger entry.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed the organization first.
+pub fn put(tx: &mut Tx, o: &Organization, items: &Items, name_en: Option<&str>, case: (&str, i64)) -> Result<()> {
+    keep(tx, o, case)?;
     let after = o.clone().with(items);
     let mut former = o.former_names.0.clone();
     if after.name != o.name {
