@@ -636,6 +636,77 @@ diesel::table! {
 }
 
 diesel::table! {
+    grade_assessments (id) {
+        id -> BigInt,
+        no -> Text,
+        round_id -> BigInt,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        county -> Text,
+        kind -> Text,
+        state -> Text,
+        is_open -> Bool,
+        content -> Text,
+        course -> Text,
+        submitted_at -> Nullable<Timestamp>,
+        score -> Nullable<BigInt>,
+        grade -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        public_until -> Nullable<Date>,
+        confirmed_on -> Nullable<Date>,
+        valid_until -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        certificate_no -> Nullable<Text>,
+        reminded -> Nullable<BigInt>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    grade_files (id) {
+        id -> BigInt,
+        assessment_id -> BigInt,
+        paper -> Text,
+        file_id -> BigInt,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    grade_rounds (id) {
+        id -> BigInt,
+        no -> Text,
+        authority_id -> BigInt,
+        title -> Text,
+        notice -> Text,
+        kinds -> Text,
+        standards -> Text,
+        opens_on -> Date,
+        closes_on -> Date,
+        published_at -> Timestamp,
+        published_by -> Nullable<BigInt>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    grade_sheets (id) {
+        id -> BigInt,
+        assessment_id -> BigInt,
+        account_id -> BigInt,
+        scores -> Text,
+        total -> BigInt,
+        visited_on -> Date,
+        note -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     histories (id) {
         id -> BigInt,
         subject_kind -> Text,
@@ -1483,6 +1554,15 @@ diesel::joinable!(evaluations -> organizations (organization_id));
 diesel::joinable!(expert_ties -> accounts (account_id));
 diesel::joinable!(expert_ties -> organizations (organization_id));
 diesel::joinable!(fund_grants -> organizations (organization_id));
+diesel::joinable!(grade_assessments -> authorities (authority_id));
+diesel::joinable!(grade_assessments -> grade_rounds (round_id));
+diesel::joinable!(grade_assessments -> organizations (organization_id));
+diesel::joinable!(grade_files -> files (file_id));
+diesel::joinable!(grade_files -> grade_assessments (assessment_id));
+diesel::joinable!(grade_rounds -> accounts (published_by));
+diesel::joinable!(grade_rounds -> authorities (authority_id));
+diesel::joinable!(grade_sheets -> accounts (account_id));
+diesel::joinable!(grade_sheets -> grade_assessments (assessment_id));
 diesel::joinable!(hours_certificates -> volunteers (volunteer_id));
 diesel::joinable!(import_rows -> imports (import_id));
 diesel::joinable!(import_rows -> organizations (organization_id));
@@ -1564,6 +1644,8 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, committee_members);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
 diesel::allow_tables_to_appear_in_same_query!(accounts, evaluations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
+diesel::allow_tables_to_appear_in_same_query!(accounts, grade_rounds);
+diesel::allow_tables_to_appear_in_same_query!(accounts, grade_sheets);
 diesel::allow_tables_to_appear_in_same_query!(accounts, invitations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, kept_forms);
 diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
@@ -1592,6 +1674,8 @@ diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, changes);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
+diesel::allow_tables_to_appear_in_same_query!(authorities, grade_assessments);
+diesel::allow_tables_to_appear_in_same_query!(authorities, grade_rounds);
 diesel::allow_tables_to_appear_in_same_query!(authorities, imports);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspection_draws);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspections);
@@ -1635,10 +1719,15 @@ diesel::allow_tables_to_appear_in_same_query!(contracts, supplements);
 diesel::allow_tables_to_appear_in_same_query!(contracts, tenders);
 diesel::allow_tables_to_appear_in_same_query!(evaluations, organizations);
 diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
+diesel::allow_tables_to_appear_in_same_query!(files, grade_files);
 diesel::allow_tables_to_appear_in_same_query!(files, milestone_files);
 diesel::allow_tables_to_appear_in_same_query!(files, organization_filings);
 diesel::allow_tables_to_appear_in_same_query!(files, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(fund_grants, organizations);
+diesel::allow_tables_to_appear_in_same_query!(grade_assessments, grade_files);
+diesel::allow_tables_to_appear_in_same_query!(grade_assessments, grade_rounds);
+diesel::allow_tables_to_appear_in_same_query!(grade_assessments, grade_sheets);
+diesel::allow_tables_to_appear_in_same_query!(grade_assessments, organizations);
 diesel::allow_tables_to_appear_in_same_query!(hours_certificates, volunteers);
 diesel::allow_tables_to_appear_in_same_query!(import_rows, imports);
 diesel::allow_tables_to_appear_in_same_query!(import_rows, organizations);

@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod change;
 pub mod credit;
 pub mod filing;
+pub mod grade;
 pub mod guide;
 pub mod import;
 pub mod inspection;

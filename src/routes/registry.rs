@@ -72,6 +72,7 @@ fn applications(r: &mut Routes) {
 
 fn directory(r: &mut Routes) {
     lists(r);
+    grades(r);
     reports(r);
     inspections(r);
     changes(r);
@@ -160,6 +161,58 @@ fn lists(r: &mut Routes) {
         .route("/api/v1/listings/{no}/decision", post().to(api::decide))
         .route("/api/v1/listings/{no}/removal-request", post().to(api::ask))
         .route("/api/v1/listings/{no}/removal", post().to(api::remove));
+}
+
+fn grades(r: &mut Routes) {
+    use crate::registry::grade::{api, pages, paper};
+    r.route("/grades", get().to(pages::grades))
+        .route("/grades.csv", get().to(pages::csv))
+        .route("/grades/rounds", get().to(pages::rounds))
+        .route("/grades/rounds", post().to(pages::publish))
+        .route("/grades/rounds/{no}", get().to(pages::round))
+        .route("/grades/rounds/{no}/assessments", post().to(pages::begin))
+        .route("/desk/grades", get().to(pages::desk))
+        .route("/desk/grades/new", get().to(pages::new_form))
+        .route("/orgs/{code}/grades", get().to(pages::of_organization))
+        .route("/grades/{no}", get().to(pages::show))
+        .route("/grades/{no}", post().to(pages::save))
+        .route("/grades/{no}/certificate.pdf", get().to(paper::certificate_pdf))
+        .route("/grades/{no}/documents", post().to(pages::attach))
+        .route("/grades/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/grades/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/grades/{no}/submission", post().to(pages::submit))
+        .route("/grades/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/grades/{no}/examination", post().to(pages::examine))
+        .route("/grades/{no}/sheets", post().to(pages::score))
+        .route("/grades/{no}/completion", post().to(pages::complete))
+        .route("/grades/{no}/decision", post().to(pages::decide))
+        .route("/grades/{no}/objections", post().to(pages::object))
+        .route("/grades/{no}/review", post().to(pages::settle))
+        .route("/grades/{no}/confirmation", post().to(pages::confirm))
+        .route("/grades/{no}/question", post().to(pages::question))
+        .route("/grades/{no}/answer", post().to(pages::answer))
+        .route("/grades/{no}/resolution", post().to(pages::resolve))
+        .route("/api/v1/grades", get().to(api::index))
+        .route("/api/v1/grade-rounds", get().to(api::rounds))
+        .route("/api/v1/grade-rounds", post().to(api::publish))
+        .route("/api/v1/grade-rounds/{no}", get().to(api::round))
+        .route("/api/v1/grade-rounds/{no}/assessments", post().to(api::begin))
+        .route("/api/v1/grades/{no}", get().to(api::show))
+        .route("/api/v1/grades/{no}/content", put().to(api::save))
+        .route("/api/v1/grades/{no}/documents", post().to(api::attach))
+        .route("/api/v1/grades/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/grades/{no}/submission", post().to(api::submit))
+        .route("/api/v1/grades/{no}/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/grades/{no}/examination", post().to(api::examine))
+        .route("/api/v1/grades/{no}/sheets", post().to(api::score))
+        .route("/api/v1/grades/{no}/completion", post().to(api::complete))
+        .route("/api/v1/grades/{no}/decision", post().to(api::decide))
+        .route("/api/v1/grades/{no}/objections", post().to(api::object))
+        .route("/api/v1/grades/{no}/review", post().to(api::settle))
+        .route("/api/v1/grades/{no}/confirmation", post().to(api::confirm))
+        .route("/api/v1/grades/{no}/question", post().to(api::question))
+        .route("/api/v1/grades/{no}/answer", post().to(api::answer))
+        .route("/api/v1/grades/{no}/resolution", post().to(api::resolve));
 }
 
 fn reports(r: &mut Routes) {

@@ -6,6 +6,7 @@ mod changes;
 mod dice;
 mod endings;
 mod fund;
+mod grades;
 mod imports;
 mod inspections;
 mod lists;

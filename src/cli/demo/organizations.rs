@@ -172,7 +172,9 @@ fn registered(n: u32, scale: u32, cast: &Cast, now: Ts, names: &mut HashSet<Stri
         }
         _ => status(&mut d),
     };
-    let grade = (!first_five || n < 3).then(|| grade(&mut d)).flatten();
+    // A certificate of two full years and a round after them (`SO-130`).
+    let is_grown = (now.day() - founded).num_days() > super::grades::GROWN && n < REGISTERED * scale;
+    let grade = (!first_five || n < 3).then(|| grade(&mut d)).flatten().filter(|_| is_grown);
     let category: Category = category.parse().ok()?;
     Some(NewOrganization {
         credit_code: code(prefix, place.0, n + 1).ok()?,

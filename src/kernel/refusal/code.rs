@@ -182,6 +182,32 @@ codes! {
     SampleTooLarge "sample-too-large" 409,
     /// A report is returned once, with every defect.
     ReportReturnedOnce "report-returned-once" 409,
+    /// The round of assessment takes no applications on this day (`SO-135`).
+    GradeRoundClosed "grade-round-closed" 409,
+    /// The round is not for organizations of this kind.
+    GradeKindNotInvited "grade-kind-not-invited" 409,
+    /// An assessment of the organization runs already.
+    GradeCaseOpen "grade-case-open" 409,
+    /// Indicators have no score of the organization's own yet (`SO-133`).
+    GradeScoresMissing "grade-scores-missing" 409,
+    /// Parts of the self-assessment say nothing yet (`SO-133`).
+    GradeNotesMissing "grade-notes-missing" 409,
+    /// The report on the self-assessment is missing.
+    GradeReportMissing "grade-report-missing" 409,
+    /// A condition of the assessment is not met (`SO-130`, `SO-131`).
+    GradeIneligible "grade-ineligible" 409,
+    /// Too few people have scored (`SO-135`).
+    GradeSheetsFew "grade-sheets-few" 409,
+    /// The publicity of the result is over (`SO-135`).
+    GradeObjectionLate "grade-objection-late" 409,
+    /// The publicity of the result still runs (`SO-135`).
+    GradePublicityRuns "grade-publicity-runs" 409,
+    /// The organization may still answer (`SO-135`).
+    GradeAnswerRuns "grade-answer-runs" 409,
+    /// The days to answer are over (`SO-135`).
+    GradeAnswerLate "grade-answer-late" 409,
+    /// A grade is lowered to one below it.
+    GradeNotLower "grade-not-lower" 409,
 
     // market
     /// The code is not in the guiding catalogue (`PR-12`).

@@ -1,7 +1,7 @@
 //! Where rule files come from: embedded in the program, with an installation's own laid over them.
 //!
-//! A file of the overlay replaces the embedded file of the same name; new files in `calendar/`, `organizations/` and
-//! `procedures/` are added. Only `parameters.toml` is merged row by row, so that a city writes down what differs.
+//! A file of the overlay replaces the embedded file of the same name; new files in `assessments/`, `calendar/`,
+//! `organizations/` and `procedures/` are added. Only `parameters.toml` is merged row by row, so that a city writes down what differs.
 use super::parameter::{Parameters, Row};
 use crate::platform::embedded::{self, ConfigFiles};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -9,7 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, path::Path};
 
-const FOLDERS: [&str; 3] = ["calendar", "organizations", "procedures"];
+const FOLDERS: [&str; 4] = ["assessments", "calendar", "organizations", "procedures"];
 const SINGLE: [&str; 3] = ["parameters.toml", "divisions.toml", "catalogue.toml"];
 
 /// Rule files by name, and the parameters laid over the embedded ones.

@@ -3,6 +3,7 @@
 //! The files lie in `config/` and in the program itself; a directory of the installation may lay its own over them
 //! ([`files`]). Where a file says `"@some.key"`, the parameter of that key is put in, as it was valid on the day the
 //! rulebook is asked about. Everything handed out is a value that can be stored: a case keeps what it started under.
+mod assessment;
 mod cancellation;
 mod catalogue;
 mod change;
@@ -15,6 +16,7 @@ mod registration;
 mod review;
 mod threshold;
 
+pub use assessment::{AssessmentPart, AssessmentStandard, Indicator};
 pub use cancellation::{CancellationDocument, CancellationRules};
 pub use catalogue::{Catalogue, CatalogueGroup, CatalogueItem, ExcludedMatter};
 pub use change::{CHARTER, ChangeDocument, ChangeRules};
@@ -101,6 +103,7 @@ pub struct Rulebook {
     parameters: Parameters,
     kinds: Dated<OrganizationKind>,
     procedures: Dated<Procedure>,
+    assessments: Dated<AssessmentStandard>,
     catalogue: Catalogue,
     calendar: Calendar,
     divisions: Divisions,
@@ -119,12 +122,14 @@ impl Rulebook {
         let roll_over = roll_over(&parameters)?;
         let kinds = dated::read(&files.folder("organizations"), &parameters)?;
         let procedures = dated::read(&files.folder("procedures"), &parameters)?;
+        let assessments = dated::read(&files.folder("assessments"), &parameters)?;
         let catalogue: Catalogue = files.one("catalogue.toml")?;
         catalogue.check().context("catalogue.toml")?;
         let notices: Vec<YearNotice> = files.all("calendar")?;
         let calendar = Calendar::new(notices).map_err(|e| anyhow!("calendar/: {e}"))?.with_roll_over(roll_over);
         let divisions = Divisions::new(files.one::<DivisionFile>("divisions.toml")?).context("divisions.toml")?;
-        Ok(Self { parameters, kinds, procedures, catalogue, calendar, divisions, digest: files.digest() })
+        let digest = files.digest();
+        Ok(Self { parameters, kinds, procedures, assessments, catalogue, calendar, divisions, digest })
     }
 
     /// Names the exact set of rules: SHA-256 over all rule files, in hexadecimal.
@@ -183,6 +188,12 @@ impl Rulebook {
         let mut procedures = self.procedures.all_on(day);
         procedures.sort_by_key(|procedure| procedure.order);
         procedures
+    }
+
+    /// The standard by which a kind of organization is assessed, as it stood on a day (`SO-133`, `SO-134`).
+    #[must_use]
+    pub fn assessment(&self, kind: &str, day: Day) -> Option<Arc<AssessmentStandard>> {
+        self.assessments.on(kind, day)
     }
 
     /// A parameter as valid on a day. A key nobody defined, or not yet valid, is a fault.

@@ -38,6 +38,9 @@ pub struct OrganizationBody {
     status: &'static str,
     /// Grade in force.
     grade: Option<&'static str>,
+    /// Last day of the grade.
+    #[schema(value_type = Option<String>, format = Date)]
+    grade_valid_until: Option<Day>,
     /// Division, GB/T 2260.
     division: String,
     /// 住所.
@@ -80,7 +83,7 @@ pub struct OrganizationList {
     next: Option<String>,
 }
 
-pub(super) fn body(o: Organization) -> OrganizationBody {
+pub(super) fn body(o: Organization, grade_valid_until: Option<Day>) -> OrganizationBody {
     OrganizationBody {
         credit_code: o.credit_code,
         name: o.name,
@@ -90,6 +93,7 @@ pub(super) fn body(o: Organization) -> OrganizationBody {
         category: o.category.word(),
         status: o.status.word(),
         grade: o.grade.map(|g| g.word()),
+        grade_valid_until,
         division: o.division,
         domicile: o.domicile,
         scope: o.scope,
@@ -122,7 +126,16 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
         .clamp(1, MOST);
     let found = directory::look(&cx, &filter, limit).await?;
     let next = found.next.map(|next| next.cursor());
-    let items = found.rows.into_iter().map(body).collect();
+    let graded: Vec<i64> = found.rows.iter().filter(|o| o.grade.is_some()).map(|o| o.id.0).collect();
+    let terms = cx.read(move |c| store::grade_terms(c, &graded)).await?;
+    let items = found
+        .rows
+        .into_iter()
+        .map(|o| {
+            let last = terms.get(&o.id.0).copied();
+            body(o, last)
+        })
+        .collect();
     Ok(HttpResponse::Ok().json(OrganizationList { items, next }))
 }
 
@@ -134,12 +147,13 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
 pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked>) -> Outcome {
     let code = code.to_uppercase();
     let now = cx.now();
-    let (o, past, since) = cx
+    let (o, past, since, terms) = cx
         .read(move |c| {
             let o = store::find_by_code(c, &code)?;
             let past = history::versions(c, o.id)?;
             let since = store::liquidation(c, o.id)?;
-            Ok((o, past, since))
+            let terms = store::grade_terms(c, &[o.id.0])?;
+            Ok((o, past, since, terms))
         })
         .await?;
     let standing = rules::standing(&o, now, since.is_some());
@@ -152,5 +166,6 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
     };
     let words = &cx.env().words;
     let reasons = standing.reasons.iter().map(|r| form::sentence(words, cx.locale, r)).collect();
-    Ok(HttpResponse::Ok().json(OrganizationBody { eligible: Some(standing.is_clean()), reasons, ..body(o) }))
+    let last = terms.get(&o.id.0).copied();
+    Ok(HttpResponse::Ok().json(OrganizationBody { eligible: Some(standing.is_clean()), reasons, ..body(o, last) }))
 }

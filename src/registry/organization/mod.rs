@@ -50,6 +50,15 @@ pub fn register(tx: &mut Tx, new: &NewOrganization) -> Result<OrganizationId> {
     Ok(id)
 }
 
+/// Writes the grade in force and has the organization indexed, so that facets and pages agree (`SO-132`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn set_grade(tx: &mut Tx, id: OrganizationId, grade: Option<Grade>) -> Result<()> {
+    store::set_grade(tx, id, grade)?;
+    tx.enqueue(&jobs::IndexOrganization { id })
+}
+
 /// The next free credit code of a kind at a registering division. Codes of this installation begin their body with
 /// `XXXX`, which is issued to nobody (`domain.md` 3.4), until the national assignment is connected.
 ///

@@ -104,6 +104,19 @@ text_enum! {
     }
 }
 
+impl Grade {
+    /// What the grade gives 优先承接、简化年检 (`SO-136`): `priority` from 3A, `simplified` from 4A. Pages say it; nothing in
+    /// the program applies it unseen.
+    #[must_use]
+    pub const fn privileges(self) -> &'static [&'static str] {
+        match self {
+            Self::A5 | Self::A4 => &["priority", "simplified"],
+            Self::A3 => &["priority"],
+            Self::A2 | Self::A1 => &[],
+        }
+    }
+}
+
 /// A registered or filed organization. Filed groups have no credit code: the plain form of their filing number
 /// (`B510903202600018`) stands in its place, the number itself in `certificate_no`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]

@@ -4,7 +4,7 @@ use super::{
     history,
     model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
     rules, store,
-    views::{AnnualReport, Choice, DirectoryPage, Facet, Knot, Link, OrganizationPage, Purchase, Qr, Row},
+    views::{AnnualReport, Choice, DirectoryPage, Facet, GradeLine, Knot, Link, OrganizationPage, Purchase, Qr, Row},
 };
 use crate::{
     kernel::{actor::Role, money::Money},
@@ -31,7 +31,13 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
         let known = filter.q.is_empty() && filter.grades.is_empty();
         known.then(|| cells.iter().filter(|c| filter.takes(c, "")).map(|c| c.total).sum())
     });
-    let rows = found.rows.iter().map(|o| Row::of(o, names.get(&o.county).cloned().unwrap_or_default())).collect();
+    let graded: Vec<i64> = found.rows.iter().filter(|o| o.grade.is_some()).map(|o| o.id.0).collect();
+    let terms = cx.read(move |c| store::grade_terms(c, &graded)).await?;
+    let row = |o: &Organization| Row {
+        grade_until: terms.get(&o.id.0).copied(),
+        ..Row::of(o, names.get(&o.county).cloned().unwrap_or_default())
+    };
+    let rows = found.rows.iter().map(row).collect();
     let label = |name: &str, value: &str| {
         if name == "division" {
             names.get(value).cloned().unwrap_or_default()
@@ -154,7 +160,7 @@ fn sorts(cx: &Cx, filter: &Filter) -> Vec<Link> {
 pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked>) -> Outcome {
     let code = crate::kernel::text::tidy(&code).to_uppercase();
     let now = cx.now();
-    let (o, past, since, authority, won, reports, entries, cert) = cx
+    let (o, past, since, authority, won, reports, graded, entries, cert) = cx
         .read(move |c| {
             let o = store::find_by_code(c, &code)?;
             let past = history::versions(c, o.id)?;
@@ -162,9 +168,10 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
             let authority = store::authority_name(c, &o)?;
             let won = store::purchases(c, o.id, 8)?;
             let reports = store::reports(c, o.id, 5)?;
+            let graded = store::grades(c, o.id, 10)?;
             let entries = ledger::entries_of(c, "organization", &o.credit_code, 200)?;
             let cert = certificate::latest(c, "registration", ("organization", &o.credit_code))?;
-            Ok((o, past, since, authority, won, reports, entries, cert))
+            Ok((o, past, since, authority, won, reports, graded, entries, cert))
         })
         .await?;
     let standing = rules::standing(&o, now, since.is_some());
@@ -197,7 +204,15 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
         expenditure: fen(expenditure),
         net_assets: fen(net_assets),
     });
+    let grades: Vec<GradeLine> = graded.into_iter().filter_map(grade_line).collect();
+    let held = grades.iter().find(|g| g.holds);
     cx.page(&OrganizationPage {
+        privileges: o.grade.map(|g| g.privileges().to_vec()).unwrap_or_default(),
+        row: Row {
+            grade_until: held.and_then(|g| g.until),
+            ..Row::of(&o, names.get(&o.county).cloned().unwrap_or_default())
+        },
+        grades,
         reports: reports.collect(),
         is_officer: cx.actor.is_officer_of(o.id),
         parts: parts(&o.name),
@@ -228,8 +243,14 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
         entry,
         entries: entries.len(),
         has_certificate: cert.is_some(),
-        row: Row::of(&o, names.get(&o.county).cloned().unwrap_or_default()),
     })
+}
+
+/// A grade as the page shows it; that one is questioned stays between the parties.
+fn grade_line((no, grade, from, until, state, ended_on): store::Graded) -> Option<GradeLine> {
+    let holds = matches!(state.as_str(), "confirmed" | "questioned" | "answered");
+    let state = if holds { "confirmed".to_owned() } else { state };
+    Some(GradeLine { href: format!("/grades/{no}"), grade: grade?.word(), from: from?, until, holds, state, ended_on })
 }
 
 fn knots(cx: &Cx, o: &Organization, entries: &[ledger::PublicEntry], newest: Option<i64>) -> Vec<Knot> {

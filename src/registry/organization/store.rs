@@ -1,7 +1,7 @@
 //! Statements of `organizations` and its counts.
 use super::{
     directory::{Filter, Sort},
-    model::{NewOrganization, Officer, Organization, OrganizationStatus, Others, Standing},
+    model::{Grade, NewOrganization, Officer, Organization, OrganizationStatus, Others, Standing},
 };
 use crate::{
     both,
@@ -9,7 +9,7 @@ use crate::{
         actor::{BodyKind, OrganizationId, Role},
         money::Money,
         refusal::{Error, Result},
-        time::Ts,
+        time::{Day, Ts},
     },
     platform::db::{Conn, Json, Tx},
     schema::{accounts, memberships, organization_counts as counts, organizations},
@@ -238,15 +238,21 @@ pub fn set_status(tx: &mut Tx, o: &Organization, status: OrganizationStatus) -> 
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) fn set_certificate(
-    tx: &mut Tx,
-    id: OrganizationId,
-    no: &str,
-    valid_until: Option<crate::kernel::time::Day>,
-) -> Result<()> {
+pub(super) fn set_certificate(tx: &mut Tx, id: OrganizationId, no: &str, valid_until: Option<Day>) -> Result<()> {
     let set = (
         organizations::certificate_no.eq(no),
         organizations::valid_until.eq(valid_until),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    diesel::update(organizations::table.find(id.0)).set(set).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Writes the grade in force.
+pub(super) fn set_grade(tx: &mut Tx, id: OrganizationId, grade: Option<Grade>) -> Result<()> {
+    let set = (
+        organizations::grade.eq(grade),
         organizations::updated_at.eq(tx.now),
         organizations::version.eq(organizations::version + 1),
     );
@@ -371,7 +377,7 @@ pub(super) fn list(c: &mut Conn, f: &Filter, rows: i64) -> Result<Vec<Organizati
         );
     }
     if let Some(at) = &f.cursor {
-        let day = || at.sort.parse::<crate::kernel::time::Day>().unwrap_or_default();
+        let day = || at.sort.parse::<Day>().unwrap_or_default();
         q = match f.sort {
             Sort::Newest => q.filter(o::founded_on.lt(day()).or(o::founded_on.eq(day()).and(o::id.lt(at.id)))),
             Sort::Oldest => q.filter(o::founded_on.gt(day()).or(o::founded_on.eq(day()).and(o::id.gt(at.id)))),
@@ -411,6 +417,38 @@ pub fn reports(c: &mut Conn, id: OrganizationId, rows: i64) -> Result<Vec<Report
         .limit(rows)
         .select((r::no, r::year, r::outcome, r::income, r::expenditure, r::net_assets))
         .load(c)?)
+}
+
+/// A grade an organization had or has: number of the assessment, grade, first day, last day, state, day of its end.
+pub type Graded = (String, Option<Grade>, Option<Day>, Option<Day>, String, Option<Day>);
+
+/// Every grade of an organization, the latest first (`SO-132`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn grades(c: &mut Conn, id: OrganizationId, rows: i64) -> Result<Vec<Graded>> {
+    use crate::schema::grade_assessments as g;
+    Ok(g::table
+        .filter(g::organization_id.eq(id.0))
+        .filter(g::confirmed_on.is_not_null())
+        .order((g::confirmed_on.desc(), g::id.desc()))
+        .limit(rows)
+        .select((g::no, g::grade, g::confirmed_on, g::valid_until, g::state, g::ended_on))
+        .load(c)?)
+}
+
+/// Last days of the grades some organizations hold, by organization.
+///
+/// # Errors
+/// A fault of the database.
+pub fn grade_terms(c: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Day>> {
+    use crate::schema::grade_assessments as g;
+    let found: Vec<(i64, Option<Day>)> = g::table
+        .filter(g::organization_id.eq_any(ids.to_vec()))
+        .filter(g::state.eq_any(["confirmed", "questioned", "answered"]))
+        .select((g::organization_id, g::valid_until))
+        .load(c)?;
+    Ok(found.into_iter().filter_map(|(id, last)| Some((id, last?))).collect())
 }
 
 /// A purchase won: number, title, amount in fen, when the result was published.

@@ -1,6 +1,6 @@
 //! Page contexts of the directory.
 use super::model::Organization;
-use crate::web::View;
+use crate::{kernel::time::Day, web::View};
 use serde::Serialize;
 use std::{
     collections::HashMap,
@@ -28,6 +28,8 @@ pub struct Row {
     pub category: &'static str,
     /// Grade.
     pub grade: Option<&'static str>,
+    /// Last day of the grade; told where the list asked for it.
+    pub grade_until: Option<Day>,
     /// 慈善组织.
     pub is_charity: bool,
     /// County's name.
@@ -50,6 +52,7 @@ impl Row {
             kind: o.kind.word(),
             category: o.category.word(),
             grade: o.grade.map(|g| g.word()),
+            grade_until: None,
             is_charity: o.is_charity,
             county,
             founded_on: o.founded_on.to_string(),
@@ -149,6 +152,25 @@ pub struct AnnualReport {
     pub net_assets: Option<i64>,
 }
 
+/// A grade on an organization's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct GradeLine {
+    /// Its page.
+    pub href: String,
+    /// The grade.
+    pub grade: &'static str,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Option<Day>,
+    /// Whether it holds now.
+    pub holds: bool,
+    /// Where it stands.
+    pub state: String,
+    /// When it ended.
+    pub ended_on: Option<Day>,
+}
+
 /// A knot of the timeline 大事记.
 #[derive(Debug, Clone, Serialize)]
 pub struct Knot {
@@ -196,11 +218,11 @@ pub struct OrganizationPage {
     /// Why not.
     pub reasons: Vec<String>,
     /// The day whose registered items are shown, where it is not today.
-    pub as_of: Option<crate::kernel::time::Day>,
+    pub as_of: Option<Day>,
     /// Since when it is in liquidation (`SO-95`).
-    pub liquidating: Option<crate::kernel::time::Day>,
+    pub liquidating: Option<Day>,
     /// Today.
-    pub today: crate::kernel::time::Day,
+    pub today: Day,
     /// How many changes took effect.
     pub changes: usize,
     /// Whether the reader sees the changes under way: officers and the authority's staff.
@@ -217,6 +239,10 @@ pub struct OrganizationPage {
     pub reports: Vec<AnnualReport>,
     /// Whether the reader acts for the organization.
     pub is_officer: bool,
+    /// Grades, the latest first.
+    pub grades: Vec<GradeLine>,
+    /// What the grade in force gives (`SO-136`): `priority`, `simplified`.
+    pub privileges: Vec<&'static str>,
     /// Purchases won.
     pub purchases: Vec<Purchase>,
     /// Timeline.
@@ -323,8 +349,8 @@ impl View for OrganizationPage {
             is_clean: false,
             reasons: vec!["A reason".into()],
             as_of: None,
-            liquidating: crate::kernel::time::Day::from_ymd_opt(2026, 11, 2),
-            today: crate::kernel::time::Day::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+            liquidating: Day::from_ymd_opt(2026, 11, 2),
+            today: Day::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
             changes: 2,
             may_change: true,
             area: "Suining".into(),
@@ -340,6 +366,16 @@ impl View for OrganizationPage {
                 net_assets: None,
             }],
             is_officer: true,
+            grades: vec![GradeLine {
+                href: "/grades/1".into(),
+                grade: "4a",
+                from: Day::from_ymd_opt(2025, 1, 2).unwrap_or_default(),
+                until: Day::from_ymd_opt(2030, 1, 1),
+                holds: true,
+                state: "confirmed".into(),
+                ended_on: None,
+            }],
+            privileges: vec!["priority", "simplified"],
             purchases: vec![Purchase { href: "/tenders/1".into(), title: "Home care".into(), amount: 100, at: None }],
             knots: vec![Knot { title: "Founded".into(), state: "done", day: "2024-04-18".into(), entry: Some(1) }],
             entry: Some(1),
@@ -350,6 +386,8 @@ impl View for OrganizationPage {
             Self {
                 purchases: Vec::new(),
                 reports: Vec::new(),
+                grades: Vec::new(),
+                privileges: Vec::new(),
                 is_officer: false,
                 reasons: Vec::new(),
                 is_clean: true,
@@ -363,7 +401,7 @@ impl View for OrganizationPage {
                 sponsor: String::new(),
                 ..full.clone()
             },
-            Self { as_of: crate::kernel::time::Day::from_ymd_opt(2025, 1, 2), ..full.clone() },
+            Self { as_of: Day::from_ymd_opt(2025, 1, 2), ..full.clone() },
             full,
         ]
     }

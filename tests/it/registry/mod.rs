@@ -8,6 +8,7 @@ mod defects;
 mod endings;
 mod files;
 mod filings;
+mod grades;
 mod guide;
 mod imports;
 mod inspections;

@@ -9,11 +9,12 @@ use crate::{
     registry::{
         change,
         credit::{Ground, List},
+        organization::Grade,
         report::Judgement,
     },
     schema::{
-        acceptances, activities, annual_reports, awards, bids, changes, contracts, donations, listings, organizations,
-        payments, service_records, teams, tenders,
+        acceptances, activities, annual_reports, awards, bids, changes, contracts, donations, grade_assessments,
+        grade_rounds, listings, organizations, payments, service_records, teams, tenders,
     },
 };
 use chrono::TimeDelta;
@@ -28,6 +29,7 @@ pub(super) fn all(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
     let mut out = registry(c, from, to)?;
     out.extend(listing(c, from, to)?);
     out.extend(reporting(c, from, to)?);
+    out.extend(grading(c, from, to)?);
     out.extend(changing(c, from, to)?);
     out.extend(tendering(c, from, to)?);
     out.extend(bidding(c, from, to)?);
@@ -134,6 +136,42 @@ fn reporting(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
         Some(act(at?, "registry.report.concluded", ("annual_report", &no), "decider", facts))
     };
     Ok(rows.into_iter().filter_map(one).collect())
+}
+
+fn grading(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use {grade_assessments as g, grade_rounds as rounds};
+    let announced: Vec<(String, String, Day, Day, Ts)> = rounds::table
+        .filter(rounds::entry_id.is_null())
+        .filter(rounds::published_at.ge(from))
+        .filter(rounds::published_at.lt(to))
+        .select((rounds::no, rounds::title, rounds::opens_on, rounds::closes_on, rounds::published_at))
+        .load(c)?;
+    let mut out: Vec<Act> = announced
+        .into_iter()
+        .map(|(no, title, opens, closes, at)| {
+            let facts = json!({ "title": title, "opens_on": opens, "closes_on": closes });
+            act(at, "registry.grade.announced", ("grade_round", &no), "clerk", facts)
+        })
+        .collect();
+    type Row = (String, String, Option<Grade>, Option<Day>, Option<Day>, Option<Day>);
+    let rows: Vec<Row> = g::table
+        .inner_join(organizations::table)
+        .filter(g::entry_id.is_null())
+        .filter(g::confirmed_on.is_not_null())
+        .select((g::no, organizations::credit_code, g::grade, g::confirmed_on, g::valid_until, g::ended_on))
+        .load(c)?;
+    for (no, code, grade, confirmed, until, ended) in rows {
+        let subject = ("grade_assessment", no.as_str());
+        let facts = json!({ "organization": code, "grade": grade.map(Grade::word), "valid_until": until });
+        out.extend(confirmed.map(|day| {
+            let at = Ts::start_of(day) + TimeDelta::hours(10);
+            act(at, "registry.grade.confirmed", subject, "decider", facts.clone())
+        }));
+        let last = json!({ "organization": code, "grade": grade.map(Grade::word) });
+        out.extend(ended.map(|day| act(Ts::end_of(day), "registry.grade.expired", subject, "system:clock", last)));
+    }
+    out.retain(|a| from <= a.at && a.at < to);
+    Ok(out)
 }
 
 fn changing(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {

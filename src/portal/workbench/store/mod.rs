@@ -19,7 +19,7 @@ const MOST: i64 = 200;
 /// Everything that waits for this person, in no order.
 pub(super) fn waiting(c: &mut Conn, person: &Person, viewer: &Viewer) -> Result<Vec<Waiting>> {
     let now = viewer.now;
-    let mut out = registry::waiting(c, person)?;
+    let mut out = registry::waiting(c, person, now.day())?;
     out.extend(market::waiting(c, person, viewer.env.rulebook.calendar(), now)?);
     out.extend(suppliers::waiting(c, person, &viewer.env.keyring, now)?);
     out.extend(money::waiting(c, person, viewer)?);

@@ -12,7 +12,7 @@ use crate::{
         application::ApplicationState as State,
         cancellation::{self, CancellationState as Ending},
         change::{self, ChangeState as Changing},
-        filing,
+        filing, grade,
         import::{self, ImportState},
         inspection::{DrawState, InspectionState},
         organization::Organization,
@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 type Row = (String, String, State, Option<Day>, Option<i64>, Option<i64>, Option<i64>);
 
-pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<Waiting>> {
     let mut out = own(c, person)?;
     for (role, state, task) in [
         (Role::Clerk, State::Submitted, "accept-application"),
@@ -45,6 +45,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
     out.extend(renewals(c, person)?);
     out.extend(cancellations(c, person)?);
     out.extend(imports(c, person)?);
+    out.extend(grades(c, person, today)?);
     Ok(out)
 }
 
@@ -145,6 +146,20 @@ fn cancellations(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
         due: line.due_on.into(),
     };
     Ok(found.into_iter().map(shown).collect())
+}
+
+/// Grade assessments: applications and answers of officers, checks, score sheets, decisions (`SO-135`).
+fn grades(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<Waiting>> {
+    let shown = |line: grade::Line| Waiting {
+        matter: "registry",
+        task: line.task,
+        title: line.name,
+        href: format!("/grades/{}", line.no),
+        no: line.no,
+        who: None,
+        due: line.due_on.into(),
+    };
+    Ok(grade::waiting(c, person, today, MOST)?.into_iter().map(shown).collect())
 }
 
 /// The organizations somebody acts for.

@@ -62,7 +62,7 @@ fn compared(x: Compared) -> ComparedBody {
     };
     ComparedBody {
         eligible: x.standing.is_clean(),
-        organization: body(x.o),
+        organization: body(x.o, x.grade_until),
         purchases: x.purchases,
         purchased_fen: x.purchased.fen(),
         report_year: year,

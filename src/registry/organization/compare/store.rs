@@ -1,6 +1,10 @@
 //! What a comparison reads of each organization.
 use crate::{
-    kernel::{money::Money, refusal::Result, time::Ts},
+    kernel::{
+        money::Money,
+        refusal::Result,
+        time::{Day, Ts},
+    },
     platform::{db::Conn, ledger},
     registry::organization::{
         Organization, Standing, rules,
@@ -20,6 +24,8 @@ pub(super) struct Compared {
     pub purchased: Money,
     /// The latest published annual report.
     pub report: Option<Reported>,
+    /// Last day of the grade.
+    pub grade_until: Option<Day>,
     /// Public acts in the ledger.
     pub entries: i64,
 }
@@ -43,6 +49,7 @@ pub(super) fn compared(c: &mut Conn, codes: &[String], now: Ts) -> Result<(Vec<C
             purchases: i64::try_from(won.len()).unwrap_or(i64::MAX),
             purchased: Money::from_fen(won.iter().map(|w| w.2).sum()),
             report: store::reports(c, o.id, 1)?.pop(),
+            grade_until: store::grade_terms(c, &[o.id.0])?.remove(&o.id.0),
             entries: i64::try_from(entries.len()).unwrap_or(i64::MAX),
             o,
         });
