@@ -34,6 +34,8 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("registry.changes", Duration::from_secs(60), |jx| Box::pin(registry::change::jobs::deem_overdue(jx)));
     r.job::<registry::credit::jobs::Tell>();
     r.every("registry.lists", Duration::from_secs(3600), |jx| Box::pin(registry::credit::jobs::tick(jx)));
+    r.job::<registry::charity::jobs::Tell>().job::<registry::charity::jobs::Remind>();
+    r.every("registry.charities", Duration::from_secs(3600), |jx| Box::pin(registry::charity::jobs::tick(jx)));
     r.job::<registry::grade::jobs::Tell>();
     r.every("registry.grades", Duration::from_secs(3600), |jx| Box::pin(registry::grade::jobs::tick(jx)));
     r.job::<registry::import::jobs::IndexImport>();

@@ -481,6 +481,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    charity_cases (id) {
+        id -> BigInt,
+        no -> Text,
+        kind -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        state -> Text,
+        is_open -> Bool,
+        content -> Text,
+        course -> Text,
+        submitted_at -> Nullable<Timestamp>,
+        accepted_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        decided_on -> Nullable<Date>,
+        certificate_no -> Nullable<Text>,
+        entry_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    charity_duties (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        kind -> Text,
+        period -> Text,
+        due_on -> Date,
+        done_on -> Nullable<Date>,
+        link -> Nullable<Text>,
+        reminded -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    charity_files (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        paper -> Text,
+        file_id -> BigInt,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     committee_members (id) {
         id -> BigInt,
         tender_id -> BigInt,
@@ -1540,6 +1588,11 @@ diesel::joinable!(change_documents -> changes (change_id));
 diesel::joinable!(change_documents -> files (file_id));
 diesel::joinable!(changes -> authorities (authority_id));
 diesel::joinable!(changes -> organizations (organization_id));
+diesel::joinable!(charity_cases -> authorities (authority_id));
+diesel::joinable!(charity_cases -> organizations (organization_id));
+diesel::joinable!(charity_duties -> organizations (organization_id));
+diesel::joinable!(charity_files -> charity_cases (case_id));
+diesel::joinable!(charity_files -> files (file_id));
 diesel::joinable!(committee_members -> accounts (account_id));
 diesel::joinable!(committee_members -> tenders (tender_id));
 diesel::joinable!(committees -> accounts (drawn_by));
@@ -1673,6 +1726,7 @@ diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, changes);
+diesel::allow_tables_to_appear_in_same_query!(authorities, charity_cases);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
 diesel::allow_tables_to_appear_in_same_query!(authorities, grade_assessments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, grade_rounds);
@@ -1707,6 +1761,10 @@ diesel::allow_tables_to_appear_in_same_query!(challenges, tenders);
 diesel::allow_tables_to_appear_in_same_query!(change_documents, changes);
 diesel::allow_tables_to_appear_in_same_query!(change_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(changes, organizations);
+diesel::allow_tables_to_appear_in_same_query!(charity_cases, charity_files);
+diesel::allow_tables_to_appear_in_same_query!(charity_cases, organizations);
+diesel::allow_tables_to_appear_in_same_query!(charity_duties, organizations);
+diesel::allow_tables_to_appear_in_same_query!(charity_files, files);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(committee_members, tenders);

@@ -4,6 +4,7 @@ pub mod application;
 pub mod cancellation;
 pub mod certificate;
 pub mod change;
+pub mod charity;
 pub mod credit;
 pub mod filing;
 pub mod grade;

@@ -73,6 +73,7 @@ fn applications(r: &mut Routes) {
 fn directory(r: &mut Routes) {
     lists(r);
     grades(r);
+    charities(r);
     reports(r);
     inspections(r);
     changes(r);
@@ -213,6 +214,44 @@ fn grades(r: &mut Routes) {
         .route("/api/v1/grades/{no}/question", post().to(api::question))
         .route("/api/v1/grades/{no}/answer", post().to(api::answer))
         .route("/api/v1/grades/{no}/resolution", post().to(api::resolve));
+}
+
+fn charities(r: &mut Routes) {
+    use crate::registry::charity::{api, pages, paper};
+    r.route("/charities", get().to(pages::charities))
+        .route("/charities.csv", get().to(pages::csv))
+        .route("/desk/charities", get().to(pages::desk))
+        .route("/orgs/{code}/charity", get().to(pages::show_charity))
+        .route("/orgs/{code}/charity-cases", post().to(pages::begin))
+        .route("/orgs/{code}/charity-duties/{id:\\d+}", post().to(pages::publish))
+        .route("/charities/cases/{no}", get().to(pages::show))
+        .route("/charities/cases/{no}", post().to(pages::save))
+        .route("/charities/cases/{no}/certificate.pdf", get().to(paper::certificate_pdf))
+        .route("/charities/cases/{no}/documents", post().to(pages::attach))
+        .route("/charities/cases/{no}/documents/{id:\\d+}", get().to(pages::download))
+        .route("/charities/cases/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
+        .route("/charities/cases/{no}/submission", post().to(pages::submit))
+        .route("/charities/cases/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/charities/cases/{no}/return", post().to(pages::give_back))
+        .route("/charities/cases/{no}/acceptance", post().to(pages::accept))
+        .route("/charities/cases/{no}/opinion", post().to(pages::propose))
+        .route("/charities/cases/{no}/extension", post().to(pages::extend))
+        .route("/charities/cases/{no}/decision", post().to(pages::decide))
+        .route("/api/v1/charities", get().to(api::index))
+        .route("/api/v1/organizations/{code}/charity-duties", get().to(api::duties))
+        .route("/api/v1/organizations/{code}/charity-duties/{id:\\d+}", post().to(api::publish))
+        .route("/api/v1/organizations/{code}/charity-cases", post().to(api::begin))
+        .route("/api/v1/charities/cases/{no}", get().to(api::show))
+        .route("/api/v1/charities/cases/{no}/content", put().to(api::save))
+        .route("/api/v1/charities/cases/{no}/documents", post().to(api::attach))
+        .route("/api/v1/charities/cases/{no}/documents/{id:\\d+}", delete().to(api::detach))
+        .route("/api/v1/charities/cases/{no}/submission", post().to(api::submit))
+        .route("/api/v1/charities/cases/{no}/withdrawal", post().to(api::withdraw))
+        .route("/api/v1/charities/cases/{no}/return", post().to(api::give_back))
+        .route("/api/v1/charities/cases/{no}/acceptance", post().to(api::accept))
+        .route("/api/v1/charities/cases/{no}/opinion", post().to(api::propose))
+        .route("/api/v1/charities/cases/{no}/extension", post().to(api::extend))
+        .route("/api/v1/charities/cases/{no}/decision", post().to(api::decide));
 }
 
 fn reports(r: &mut Routes) {

@@ -338,3 +338,4 @@ verify-kind-grade = Certificate of assessment grade
 verify-fact-grade = Grade
 verify-fact-assessment = Assessment
 verify-fact-authority = Issuing authority
+grade-table-show = Show the indicators and points of the four parts

@@ -338,3 +338,4 @@ verify-kind-grade = 社会组织评估等级证书
 verify-fact-grade = 评估等级
 verify-fact-assessment = 评估编号
 verify-fact-authority = 发证机关
+grade-table-show = 查看四个部分的指标和分值

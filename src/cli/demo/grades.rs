@@ -65,6 +65,8 @@ pub fn past(tx: &mut Tx) -> Result<()> {
         .select((o::id, o::county, o::kind, o::authority_id, o::founded_on, o::grade))
         .load(tx.conn)?;
     let mut rounds = rounds(tx)?;
+    let env = tx.env;
+    let calendar = env.rulebook.calendar();
     let mut used: BTreeMap<String, u32> = BTreeMap::new();
     let mut out = Vec::new();
     for (id, county, kind, authority, founded, held) in rows {
@@ -77,8 +79,9 @@ pub fn past(tx: &mut Tx) -> Result<()> {
         } else {
             continue;
         };
-        let mut days =
-            years.filter_map(|y| Day::from_ymd_opt(y, 9, 1)).map(|day| day + TimeDelta::days(d.within(0, 60)));
+        let mut days = years
+            .filter_map(|y| Day::from_ymd_opt(y, 9, 1))
+            .map(|day| calendar.next_working_day(day + TimeDelta::days(d.within(0, 60))));
         let fits = |day: &Day| {
             let until = last_day(*day, FIVE_YEARS);
             let holds = until.is_some_and(|last| last >= today);

@@ -3,6 +3,7 @@
 //! Everything in it is fictitious: codes whose body begins `XXXX` are never issued (`domain.md` 3.4).
 mod applications;
 mod changes;
+mod charities;
 mod dice;
 mod endings;
 mod fund;

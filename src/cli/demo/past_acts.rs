@@ -51,6 +51,8 @@ const LINKS: &[(&str, &str, &str, &str, &str)] = &[
     ("listings", "entry_id", "no", "listing", "registry.listing.removed"),
     ("listings", "entry_id", "no", "listing", "registry.listing.entered"),
     ("annual_reports", "entry_id", "no", "annual_report", "registry.report.concluded"),
+    ("charity_cases", "entry_id", "no", "charity_case", "registry.charity.recognized"),
+    ("charity_cases", "entry_id", "no", "charity_case", "registry.charity.qualified"),
     ("grade_rounds", "entry_id", "no", "grade_round", "registry.grade.announced"),
     ("grade_assessments", "entry_id", "no", "grade_assessment", "registry.grade.expired"),
     ("grade_assessments", "entry_id", "no", "grade_assessment", "registry.grade.confirmed"),

@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, changes, endings, fund, grades, imports, inspections, lists, market, organizations,
+    applications, changes, charities, endings, fund, grades, imports, inspections, lists, market, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -38,6 +38,7 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     let (who, papers) = (cast.clone(), Papers::make(&jx.files, now, &reports::wanted()).await?);
     step(jx, "annual reports", move |tx| reports::insert(tx, &who, &papers)).await?;
     step(jx, "grades of past years", grades::past).await?;
+    step(jx, "charities", charities::past).await?;
     step(jx, "changes of past years", |tx| {
         changes::areas(tx)?;
         changes::past(tx)
@@ -138,6 +139,7 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
     wanted.extend(changes::documents(&jx.env.rulebook, jx.now().day()));
     wanted.extend(endings::documents(&jx.env.rulebook, jx.now().day()));
     wanted.extend(grades::wanted());
+    wanted.extend(charities::wanted());
     let papers = Arc::new(Papers::make(&jx.files, jx.now(), &wanted).await?);
     let who = cast.clone();
     let offices = Arc::new(step(jx, "registration offices", move |tx| applications::staff(tx, &who)).await?);
@@ -157,6 +159,8 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
     step(jx, "changes under way", move |tx| changes::under_way(tx, &who, &all, &scans)).await?;
     let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
     step(jx, "grade assessments under way", move |tx| grades::under_way(tx, &who, &all, &scans)).await?;
+    let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
+    step(jx, "applications of charities", move |tx| charities::under_way(tx, &who, &all, &scans)).await?;
     let (who, all) = (cast.clone(), Arc::clone(&offices));
     step(jx, "cancellations and certificates", move |tx| endings::under_way(tx, &who, &all, &papers)).await?;
     let tables = Arc::new(imports::tables(jx, cast).await?);

@@ -208,6 +208,22 @@ codes! {
     GradeAnswerLate "grade-answer-late" 409,
     /// A grade is lowered to one below it.
     GradeNotLower "grade-not-lower" 409,
+    /// An application of this kind runs already.
+    CharityCaseOpen "charity-case-open" 409,
+    /// It is a charity already, or qualified already.
+    CharityAlready "charity-already" 409,
+    /// The application of a charity has fields without an answer (`SO-141`, `SO-143`).
+    CharityFieldsMissing "charity-fields-missing" 409,
+    /// Declarations are not made (`SO-141`, `SO-143`).
+    CharityUndeclared "charity-undeclared" 409,
+    /// Papers are missing.
+    CharityPapersMissing "charity-papers-missing" 409,
+    /// A condition is not met (`SO-141`–`SO-143`).
+    CharityIneligible "charity-ineligible" 409,
+    /// The days to decide are extended once (`SO-140`).
+    CharityExtendedOnce "charity-extended-once" 409,
+    /// An extension goes at most to a day (`SO-140`).
+    CharityExtensionLong "charity-extension-long" 409,
 
     // market
     /// The code is not in the guiding catalogue (`PR-12`).

@@ -59,6 +59,8 @@ pub struct Filter {
     pub statuses: Vec<OrganizationStatus>,
     /// Grades.
     pub grades: Vec<Grade>,
+    /// Only charities.
+    pub charity: bool,
     /// Order, where no words decide it.
     pub sort: Sort,
     /// Where the page begins.
@@ -85,6 +87,7 @@ impl Filter {
                 "category" => add(&mut f.categories, &value),
                 "status" => add(&mut f.statuses, &value),
                 "grade" => add(&mut f.grades, &value),
+                "charity" => f.charity = value == "yes",
                 "division" if value.len() == 6 && value.chars().all(|c| c.is_ascii_digit()) => {
                     f.counties.push(value.into_owned())
                 }
@@ -136,6 +139,7 @@ impl Filter {
         out.extend(self.kinds.iter().map(|v| ("kind", v.word().to_owned())));
         out.extend(self.categories.iter().map(|v| ("category", v.word().to_owned())));
         out.extend(self.grades.iter().map(|v| ("grade", v.word().to_owned())));
+        out.extend(self.charity.then(|| ("charity", "yes".to_owned())));
         out.extend(self.statuses.iter().map(|v| ("status", v.word().to_owned())));
         out
     }

@@ -52,6 +52,7 @@ pub fn doc(o: &Organization) -> Doc {
         ("division", vec![o.county.clone()]),
         ("place", vec![o.county.clone()]),
         ("status", vec![o.status.word().to_owned()]),
+        ("charity", o.is_charity.then(|| "yes".to_owned()).into_iter().collect()),
         ("grade", o.grade.map(|g| g.word().to_owned()).into_iter().collect()),
     ]
     .into();

@@ -59,6 +59,15 @@ pub fn set_grade(tx: &mut Tx, id: OrganizationId, grade: Option<Grade>) -> Resul
     tx.enqueue(&jobs::IndexOrganization { id })
 }
 
+/// Writes that the organization is a charity and has it indexed (`SO-140`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn set_charity(tx: &mut Tx, id: OrganizationId, is_charity: bool) -> Result<()> {
+    store::set_charity(tx, id, is_charity)?;
+    tx.enqueue(&jobs::IndexOrganization { id })
+}
+
 /// The next free credit code of a kind at a registering division. Codes of this installation begin their body with
 /// `XXXX`, which is issued to nobody (`domain.md` 3.4), until the national assignment is connected.
 ///

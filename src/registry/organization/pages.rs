@@ -28,7 +28,7 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
     let cells = cx.db().kept("organization.cells", store::cells).await?;
     let names = county_names(&cx);
     let total = found.total.or_else(|| {
-        let known = filter.q.is_empty() && filter.grades.is_empty();
+        let known = filter.q.is_empty() && filter.grades.is_empty() && !filter.charity;
         known.then(|| cells.iter().filter(|c| filter.takes(c, "")).map(|c| c.total).sum())
     });
     let graded: Vec<i64> = found.rows.iter().filter(|o| o.grade.is_some()).map(|o| o.id.0).collect();
@@ -83,7 +83,7 @@ pub(in crate::registry) fn county_names(cx: &Cx) -> HashMap<String, String> {
 /// The facets of the directory with how many organizations each choice would leave.
 pub(super) fn facets(cx: &Cx, filter: &Filter, cells: &[store::Cell], names: &HashMap<String, String>) -> Vec<Facet> {
     let count = |aside: &str, holds: &dyn Fn(&store::Cell) -> bool| {
-        let known = filter.q.is_empty() && filter.grades.is_empty();
+        let known = filter.q.is_empty() && filter.grades.is_empty() && !filter.charity;
         known.then(|| cells.iter().filter(|c| filter.takes(c, aside) && holds(c)).map(|c| c.total).sum::<i64>())
     };
     let words = |name: &str, word: &str| cx.say(&format!("org-{name}-{}", word.replace('_', "-")));
@@ -126,6 +126,7 @@ pub(super) fn facets(cx: &Cx, filter: &Filter, cells: &[store::Cell], names: &Ha
             on: filter.grades.contains(k),
         })
         .collect();
+    let charity = vec![Choice { value: "yes".into(), label: words("charity", "yes"), count: None, on: filter.charity }];
     let status = OrganizationStatus::ALL
         .iter()
         .map(|k| Choice {
@@ -141,6 +142,7 @@ pub(super) fn facets(cx: &Cx, filter: &Filter, cells: &[store::Cell], names: &Ha
         facet("kind", kind),
         facet("category", category),
         facet("grade", grade),
+        facet("charity", charity),
         facet("status", status),
     ]
 }

@@ -260,6 +260,17 @@ pub(super) fn set_grade(tx: &mut Tx, id: OrganizationId, grade: Option<Grade>) -
     Ok(())
 }
 
+/// Writes whether it is a charity.
+pub(super) fn set_charity(tx: &mut Tx, id: OrganizationId, is_charity: bool) -> Result<()> {
+    let set = (
+        organizations::is_charity.eq(is_charity),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    diesel::update(organizations::table.find(id.0)).set(set).execute(tx.conn)?;
+    Ok(())
+}
+
 /// One cell of the summary table.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
 #[diesel(table_name = counts)]
@@ -367,6 +378,9 @@ pub(super) fn list(c: &mut Conn, f: &Filter, rows: i64) -> Result<Vec<Organizati
     }
     if !f.grades.is_empty() {
         q = q.filter(o::grade.eq_any(&f.grades));
+    }
+    if f.charity {
+        q = q.filter(o::is_charity.eq(true));
     }
     if !f.counties.is_empty() {
         q = q.filter(o::county.eq_any(&f.counties));

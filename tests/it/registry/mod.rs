@@ -2,6 +2,7 @@
 mod api;
 mod browse;
 mod changes;
+mod charities;
 mod clocks;
 mod credit;
 mod defects;

@@ -42,6 +42,8 @@ const THINGS: &[(&str, &str)] = &[
         "SELECT no AS v FROM annual_reports WHERE organization_id = (SELECT MIN(id) FROM organizations) AND state <> 'concluded' ORDER BY id LIMIT 1",
     ),
     ("/api/v1/report-seasons/", "SELECT CAST(MAX(year) AS TEXT) AS v FROM annual_reports"),
+    ("/charities/cases/", "SELECT no AS v FROM charity_cases WHERE state = 'granted' ORDER BY id LIMIT 1"),
+    ("/api/v1/charities/cases/", "SELECT no AS v FROM charity_cases WHERE state = 'granted' ORDER BY id LIMIT 1"),
     ("/grades/", "SELECT no AS v FROM grade_assessments WHERE state = 'confirmed' ORDER BY id LIMIT 1"),
     ("/grades/rounds/", "SELECT MIN(no) AS v FROM grade_rounds"),
     ("/api/v1/grades/", "SELECT no AS v FROM grade_assessments WHERE state = 'confirmed' ORDER BY id LIMIT 1"),

@@ -8,13 +8,14 @@ use crate::{
     platform::db::{Conn, Json},
     registry::{
         change,
+        charity::{CaseKind, CharityState},
         credit::{Ground, List},
         organization::Grade,
         report::Judgement,
     },
     schema::{
-        acceptances, activities, annual_reports, awards, bids, changes, contracts, donations, grade_assessments,
-        grade_rounds, listings, organizations, payments, service_records, teams, tenders,
+        acceptances, activities, annual_reports, awards, bids, changes, charity_cases, contracts, donations,
+        grade_assessments, grade_rounds, listings, organizations, payments, service_records, teams, tenders,
     },
 };
 use chrono::TimeDelta;
@@ -30,6 +31,7 @@ pub(super) fn all(c: &mut Conn, from: Ts, to: Ts, now: Ts) -> Result<Vec<Act>> {
     out.extend(listing(c, from, to)?);
     out.extend(reporting(c, from, to)?);
     out.extend(grading(c, from, to)?);
+    out.extend(giving(c, from, to)?);
     out.extend(changing(c, from, to)?);
     out.extend(tendering(c, from, to)?);
     out.extend(bidding(c, from, to)?);
@@ -172,6 +174,25 @@ fn grading(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
     }
     out.retain(|a| from <= a.at && a.at < to);
     Ok(out)
+}
+
+fn giving(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
+    use charity_cases as x;
+    let rows: Vec<(String, CaseKind, String, Option<Day>)> = x::table
+        .inner_join(organizations::table)
+        .filter(x::entry_id.is_null())
+        .filter(x::state.eq(CharityState::Granted))
+        .select((x::no, x::kind, organizations::credit_code, x::decided_on))
+        .load(c)?;
+    let one = |(no, kind, code, day): (String, CaseKind, String, Option<Day>)| {
+        let at = Ts::start_of(day?) + TimeDelta::hours(15);
+        let event = match kind {
+            CaseKind::Recognition => "registry.charity.recognized",
+            CaseKind::FundRaising => "registry.charity.qualified",
+        };
+        Some(act(at, event, ("charity_case", &no), "decider", json!({ "organization": code })))
+    };
+    Ok(rows.into_iter().filter_map(one).filter(|a| from <= a.at && a.at < to).collect())
 }
 
 fn changing(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {

@@ -12,7 +12,7 @@ use crate::{
         application::ApplicationState as State,
         cancellation::{self, CancellationState as Ending},
         change::{self, ChangeState as Changing},
-        filing, grade,
+        charity, filing, grade,
         import::{self, ImportState},
         inspection::{DrawState, InspectionState},
         organization::Organization,
@@ -46,6 +46,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<W
     out.extend(cancellations(c, person)?);
     out.extend(imports(c, person)?);
     out.extend(grades(c, person, today)?);
+    out.extend(charities(c, person)?);
     Ok(out)
 }
 
@@ -160,6 +161,20 @@ fn grades(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<Waiting>> {
         due: line.due_on.into(),
     };
     Ok(grade::waiting(c, person, today, MOST)?.into_iter().map(shown).collect())
+}
+
+/// Charities: applications and what must be published of officers, cases of the authority (`SO-140`, `SO-144`).
+fn charities(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let shown = |line: charity::Line| Waiting {
+        matter: "registry",
+        task: line.task,
+        title: line.name,
+        href: line.href,
+        no: line.no,
+        who: None,
+        due: line.due_on.into(),
+    };
+    Ok(charity::waiting(c, person, MOST)?.into_iter().map(shown).collect())
 }
 
 /// The organizations somebody acts for.
