@@ -199,6 +199,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_ties (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        committee_id -> Nullable<BigInt>,
+        organization_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     applications (id) {
         id -> BigInt,
         no -> Text,
@@ -1465,6 +1474,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    upkeeps (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        year -> BigInt,
+        content -> Text,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     volunteer_consents (id) {
         id -> BigInt,
         volunteer_id -> BigInt,
@@ -1516,6 +1547,9 @@ diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
 diesel::joinable!(application_extensions -> applications (application_id));
 diesel::joinable!(application_pauses -> applications (application_id));
+diesel::joinable!(application_ties -> applications (application_id));
+diesel::joinable!(application_ties -> authorities (committee_id));
+diesel::joinable!(application_ties -> organizations (organization_id));
 diesel::joinable!(applications -> authorities (authority_id));
 diesel::joinable!(applications -> organizations (organization_id));
 diesel::joinable!(awards -> bids (bid_id));
@@ -1628,6 +1662,8 @@ diesel::joinable!(tender_questions -> organizations (organization_id));
 diesel::joinable!(tender_questions -> tenders (tender_id));
 diesel::joinable!(tenders -> authorities (authority_id));
 diesel::joinable!(tenders -> plan_lines (plan_line_id));
+diesel::joinable!(upkeeps -> authorities (authority_id));
+diesel::joinable!(upkeeps -> organizations (organization_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
@@ -1669,6 +1705,9 @@ diesel::allow_tables_to_appear_in_same_query!(application_documents, application
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(application_extensions, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_ties, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_ties, authorities);
+diesel::allow_tables_to_appear_in_same_query!(application_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
@@ -1685,6 +1724,7 @@ diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(authorities, renewals);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
+diesel::allow_tables_to_appear_in_same_query!(authorities, upkeeps);
 diesel::allow_tables_to_appear_in_same_query!(awards, bids);
 diesel::allow_tables_to_appear_in_same_query!(awards, contracts);
 diesel::allow_tables_to_appear_in_same_query!(awards, organizations);
@@ -1746,6 +1786,7 @@ diesel::allow_tables_to_appear_in_same_query!(organizations, renewals);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
 diesel::allow_tables_to_appear_in_same_query!(organizations, teams);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);
+diesel::allow_tables_to_appear_in_same_query!(organizations, upkeeps);
 diesel::allow_tables_to_appear_in_same_query!(plan_lines, tenders);
 diesel::allow_tables_to_appear_in_same_query!(rankings, tenders);
 diesel::allow_tables_to_appear_in_same_query!(review_scores, tender_criteria);

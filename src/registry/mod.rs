@@ -14,3 +14,4 @@ pub mod organization;
 pub mod reconcile;
 pub mod renewal;
 pub mod report;
+pub mod upkeep;

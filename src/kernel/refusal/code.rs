@@ -75,6 +75,22 @@ codes! {
     FounderMissing "founder-missing" 409,
     /// Exactly one proposed legal representative is needed.
     RepresentativeNeeded "representative-needed" 409,
+    /// Exactly one responsible person 负责人 of a filed group is needed (`SO-154`).
+    ResponsibleNeeded "responsible-needed" 409,
+    /// A filing is made public at least through this day (`SO-154`).
+    PublicityShort "publicity-short" 409,
+    /// The publicity is not over yet.
+    PublicityRuns "publicity-runs" 409,
+    /// A filing is proposed only after it was made public (`SO-154`).
+    PublicityNeeded "publicity-needed" 409,
+    /// The organization is no filed group.
+    NotFiled "not-filed" 409,
+    /// Another wish of the filed group is still open (`SO-155`).
+    UpkeepOpen "upkeep-open" 409,
+    /// The year was told already.
+    UpkeepDone "upkeep-done" 409,
+    /// The registration of the filed group is under way already (`SO-155`).
+    UpgradeOpen "upgrade-open" 409,
     /// One person is named twice (`SO-31`).
     PersonTwice "person-twice" 409,
     /// A person does not declare to be free of the bars of `SO-32`.

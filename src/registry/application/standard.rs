@@ -9,7 +9,7 @@ use super::{
 use crate::{
     kernel::{
         actor::OrganizationId,
-        division::DivisionCode,
+        division::{DivisionCode, Level},
         refusal::{Code, Reason, Result},
         time::{Day, Ts},
     },
@@ -108,8 +108,16 @@ impl<'a> Judge<'a> {
     /// A fault of the database.
     pub(super) fn name_faults(&self, c: &mut Conn, a: &Application) -> Result<Vec<NameFault>> {
         let Some(o) = &a.content.0.organization else { return Ok(Vec::new()) };
-        let asked = NameAsked { name: &o.name, division: &a.division, application: Some(a.id), organization: None };
-        judge_name(c, self.book, &self.rules, &asked, self.today)
+        // A filed group that is registered keeps its own name (SO-155).
+        let own = a.upgrades();
+        let asked = NameAsked { name: &o.name, division: &a.division, application: Some(a.id), organization: own };
+        let mut out = judge_name(c, self.book, &self.rules, &asked, self.today)?;
+        let community = match (a.is_filing(), &o.community) {
+            (true, Some(code)) => store::committee(c, &a.division, code)?,
+            _ => None,
+        };
+        out.extend(community.and_then(|c| names::lacks_community(&o.name, &c.name)));
+        Ok(out)
     }
 }
 
@@ -185,11 +193,18 @@ pub fn own_part<'a>(book: &Rulebook, rules: &OrganizationKind, name: &'a str) ->
 }
 
 /// The lawful beginnings of a name at an authority: its division, alone and after the city's (`SO-44`), and the
-/// counties below a city.
+/// counties below a city; at a street or township with its county.
 #[must_use]
 pub(super) fn division_names(book: &Rulebook, division: &str) -> Vec<String> {
     let Ok(code) = division.parse::<DivisionCode>() else { return Vec::new() };
     let all = book.divisions();
+    if code.level() == Level::Township {
+        // A filed group names county and street or township, after the city or not (SO-154).
+        let path: Vec<&str> = all.path(&code).iter().map(|d| d.zh.as_str()).collect();
+        let own = path.get(path.len().saturating_sub(2)..).unwrap_or_default().concat();
+        let with_city = path.get(path.len().saturating_sub(3)..).unwrap_or_default().concat();
+        return vec![own, with_city];
+    }
     let city = all.get(all.home()).map(|d| d.zh.clone()).unwrap_or_default();
     let own = all.get(&code).map(|d| d.zh.clone());
     let below = all.children(&code).filter(|d| d.code.as_str().len() == 6).map(|d| d.zh.clone());

@@ -76,19 +76,25 @@ pub async fn begin(cx: Cx, submitted: Submitted) -> Outcome {
 async fn guide_of(cx: &Cx, kind: Kind) -> Result<GuidePage> {
     let (book, today, tag) = (&cx.env().rulebook, cx.now().day(), cx.locale.tag());
     let k = book.kind(kind.word(), today).ok_or(Error::Missing)?;
-    let offices = cx.read(application::authorities).await?;
+    let is_filing = !k.legal_person;
+    let offices =
+        cx.read(move |c| if is_filing { application::streets(c) } else { application::authorities(c) }).await?;
     let conditions =
         [false, true].map(|community| thresholds(book, &k, community, cx).map(|t| condition(t, community)));
     let [usual, community] = conditions;
     let community = community.filter(|c| usual.as_ref().is_some_and(|u| u.capital != c.capital));
+    // The forms of a filed group have conditions of their own (SO-154).
+    let others =
+        k.legal_forms.iter().skip(1).filter_map(|f| of_form(book, &k, &f.key, cx)).map(|t| condition(t, false));
+    let others: Vec<Condition> = if is_filing { others.collect() } else { Vec::new() };
     Ok(GuidePage {
         kind,
         name: k.name.in_language(tag).to_owned(),
-        is_open: k.enabled && k.legal_person,
+        is_open: k.enabled,
         caution: k.caution.as_ref().map(|c| c.in_language(tag).to_owned()),
         basis: k.source.basis.clone(),
         modes: modes(cx, &k),
-        conditions: usual.into_iter().chain(community).collect(),
+        conditions: usual.into_iter().chain(community).chain(others).collect(),
         documents: k
             .documents
             .iter()
@@ -149,6 +155,17 @@ fn thresholds<'a>(book: &Rulebook, k: &'a Rules, community: bool, cx: &Cx) -> Op
         category: "",
         form: k.legal_forms.first().map_or("", |f| f.key.as_str()),
         community,
+        day: cx.now().day(),
+    })
+}
+
+/// The founding thresholds of a legal form.
+fn of_form<'a>(book: &Rulebook, k: &'a Rules, form: &str, cx: &Cx) -> Option<&'a Thresholds> {
+    k.thresholds(&ThresholdQuery {
+        authority: book.divisions().home(),
+        category: "",
+        form,
+        community: false,
         day: cx.now().day(),
     })
 }

@@ -234,6 +234,20 @@ pub fn set_status(tx: &mut Tx, o: &Organization, status: OrganizationStatus) -> 
     count(tx.conn, &cell, 1)
 }
 
+/// Writes the items that not every kind has, by compare-and-set on the version.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed it first.
+pub fn set_others(tx: &mut Tx, o: &Organization, others: &Others) -> Result<()> {
+    let target = organizations::table.filter(organizations::id.eq(o.id.0)).filter(organizations::version.eq(o.version));
+    let set = (
+        organizations::others.eq(Json(others.clone())),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    if diesel::update(target).set(set).execute(tx.conn)? == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
 /// Writes number and last day of the certificate in force.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ mod clocks;
 mod credit;
 mod defects;
 mod endings;
+mod filed;
 mod files;
 mod filings;
 mod grades;

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 pub struct BeginBody {
     /// Kind of organization.
     kind: OrganizationKind,
-    /// Code of the registration authority.
+    /// Code of the registration authority; for a filing, of the street office or township government.
     #[schema(example = "mz-510903")]
     authority: String,
 }
@@ -47,6 +47,9 @@ pub struct OrganizationTask {
     purpose: String,
     /// Scope of business.
     scope: String,
+    /// Code of the community's committee, of a filed group; its division is that of the street then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    community: Option<String>,
 }
 
 /// A founder or proposed responsible person.

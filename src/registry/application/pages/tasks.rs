@@ -14,6 +14,7 @@ use crate::{
         forms,
         model::{Application, ApplicationState as State},
         standard::Judge,
+        store,
         views::{Choice, TaskPage},
     },
     web::{Cx, Filled, Outcome, Reply, Submitted},
@@ -63,6 +64,10 @@ fn build_task(
     let case = Case::load(c, &r.env, a, now)?;
     let judge = Judge::new(&r.env.rulebook, &case.a, now, r.locale.tag())?;
     let documents: BTreeSet<String> = case.documents.iter().map(|d| d.key.clone()).collect();
+    let communities = match case.a.is_filing() {
+        true => store::committees_in(c, &case.a.division)?,
+        false => Vec::new(),
+    };
     let content = &case.a.content.0;
     let faults = judge.faults(task, content, &documents)?;
     let untouched = matches!(faults.as_slice(), [f] if f.code == crate::kernel::refusal::Code::ApplicationIncomplete)
@@ -78,6 +83,7 @@ fn build_task(
         categories: r.categories(&case.rules),
         forms: case.rules.legal_forms.iter().map(|f| Choice::new(f.key.clone(), r.label(&f.name))).collect(),
         divisions: r.divisions(&case.a.division),
+        communities: communities.iter().map(|x| Choice::new(x.code.clone(), r.office(x))).collect(),
         identity_kinds: DocumentKind::ALL.into_iter().map(DocumentKind::as_str).collect(),
         people,
         members: content.members.as_ref().map(|m| (m.individuals.len(), m.units.len())),

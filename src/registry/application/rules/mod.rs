@@ -1,7 +1,7 @@
 //! Pure decisions about an application: time limits, completeness, who may do what. Every refusal names all its reasons.
 mod clock;
 
-pub use clock::{limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
+pub use clock::{Bounds, limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
 
 use super::{
     content::{Content, Part, Task},
@@ -95,7 +95,7 @@ pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &
     let mut r = Reasons::default();
     match task {
         Task::Organization => r.require(content.organization.is_some(), Code::ApplicationIncomplete),
-        Task::People => people(&mut r, content),
+        Task::People => people(&mut r, content, by.rules.legal_person),
         Task::Members => members(&mut r, content, by),
         Task::Premises => premises(&mut r, content, by),
         Task::Capital => capital(&mut r, content, by),
@@ -105,10 +105,11 @@ pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &
     r.list().to_vec()
 }
 
-fn people(r: &mut Reasons, content: &Content) {
+fn people(r: &mut Reasons, content: &Content, is_legal_person: bool) {
     let has = |part: Part| content.people.iter().filter(|p| p.parts.contains(&part)).count();
-    r.require(has(Part::Founder) >= 1, Code::FounderMissing);
-    r.require(has(Part::Representative) == 1, Code::RepresentativeNeeded);
+    r.require(!is_legal_person || has(Part::Founder) >= 1, Code::FounderMissing);
+    let head = if is_legal_person { Code::RepresentativeNeeded } else { Code::ResponsibleNeeded };
+    r.require(has(Part::Representative) == 1, head);
     let distinct: BTreeSet<&str> = content.people.iter().map(|p| p.identity.as_str()).collect();
     r.require(distinct.len() == content.people.len(), Code::PersonTwice);
     for person in content.people.iter().filter(|p| !p.is_eligible) {
@@ -119,7 +120,11 @@ fn people(r: &mut Reasons, content: &Content) {
 fn members(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
     let Some(m) = &content.members else { return r.require(false, Code::ApplicationIncomplete) };
     let count = |set: &BTreeSet<String>| u32::try_from(set.len()).unwrap_or(u32::MAX);
-    let fault = by.thresholds.and_then(|t| t.check_members(count(&m.individuals), count(&m.units)));
+    let (individuals, units) = (count(&m.individuals), count(&m.units));
+    let fault = by.thresholds.and_then(|t| match t.workers_min {
+        Some(_) => t.check_workers(individuals),
+        None => t.check_members(individuals, units),
+    });
     threshold(r, fault);
 }
 
@@ -259,14 +264,16 @@ pub fn may_decline(a: &Application, by: AccountId, now: Ts) -> Result<Permit> {
     Ok(Permit(step))
 }
 
-/// Whether this person may give the opinion: neither the founder nor the clerk of the case (`domain.md` 13).
+/// Whether this person may give the opinion: neither the founder nor the clerk of the case (`domain.md` 13). Nobody
+/// proposes to file what was not made public (`SO-154`).
 ///
 /// # Errors
-/// [`Code::SamePerson`], [`Code::WrongState`].
-pub fn may_review(a: &Application, by: AccountId) -> Result<Permit> {
+/// [`Code::PublicityNeeded`], [`Code::SamePerson`], [`Code::WrongState`].
+pub fn may_review(a: &Application, by: AccountId, lacks_publicity: bool) -> Result<Permit> {
     let step = Step::new(a.state, Event::Review)?;
     let mut r = Reasons::default();
-    r.require(a.account_id != by && a.clerk_id != Some(by), Code::SamePerson);
+    r.require(clock::is_free(a, by), Code::SamePerson);
+    r.require(!lacks_publicity, Code::PublicityNeeded);
     r.done()?;
     Ok(Permit(step))
 }
