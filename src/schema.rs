@@ -1223,6 +1223,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    representatives (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        identity -> Text,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     review_scores (id) {
         id -> BigInt,
         member_id -> BigInt,
@@ -1633,6 +1643,7 @@ diesel::joinable!(rankings -> tenders (tender_id));
 diesel::joinable!(recovery_codes -> accounts (account_id));
 diesel::joinable!(renewals -> authorities (authority_id));
 diesel::joinable!(renewals -> organizations (organization_id));
+diesel::joinable!(representatives -> organizations (organization_id));
 diesel::joinable!(review_scores -> bids (bid_id));
 diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
@@ -1783,6 +1794,7 @@ diesel::allow_tables_to_appear_in_same_query!(organization_versions, organizatio
 diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, renewals);
+diesel::allow_tables_to_appear_in_same_query!(organizations, representatives);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
 diesel::allow_tables_to_appear_in_same_query!(organizations, teams);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);

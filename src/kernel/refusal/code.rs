@@ -91,6 +91,14 @@ codes! {
     UpkeepDone "upkeep-done" 409,
     /// The registration of the filed group is under way already (`SO-155`).
     UpgradeOpen "upgrade-open" 409,
+    /// An association names its area of activity (`SO-80`).
+    AreaMissing "area-missing" 409,
+    /// Under dual management the competent authority is named (`SO-20`).
+    SponsorMissing "sponsor-missing" 409,
+    /// A person does not declare to be free of the bars of the Charity Law (`SO-33`).
+    PersonBarredCharity "person-barred-charity" 409,
+    /// The proposed legal representative is one already, of an organization that bars it (`SO-32`).
+    RepresentativeElsewhere "representative-elsewhere" 409,
     /// One person is named twice (`SO-31`).
     PersonTwice "person-twice" 409,
     /// A person does not declare to be free of the bars of `SO-32`.

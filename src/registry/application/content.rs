@@ -88,6 +88,12 @@ pub struct Organization {
     pub purpose: String,
     /// 业务范围.
     pub scope: String,
+    /// 活动地域, of an association.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// 业务主管单位, under dual management (`SO-20`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sponsor: Option<String>,
     /// Code of the committee of the community 社区, of a filed group (`SO-154`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub community: Option<String>,
@@ -124,6 +130,9 @@ pub struct Person {
     pub phone: String,
     /// Declares that no bar of `SO-32` applies.
     pub is_eligible: bool,
+    /// Declares that no bar of the Charity Law applies (`SO-33`); asked for charities alone.
+    #[serde(default)]
+    pub is_charity_eligible: bool,
 }
 
 /// Members by sort, each a keyed hash or a code, so that one counts once (`SO-31`).

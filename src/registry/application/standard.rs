@@ -1,6 +1,6 @@
 //! What an application is judged by: the rulebook of the day, or the snapshot it was submitted under.
 use super::{
-    content::{Content, Task},
+    content::{Content, Part, Task},
     model::{Application, ApplicationId},
     names::{self, NameFault},
     rules::{self, Standard},
@@ -17,7 +17,7 @@ use crate::{
         db::Conn,
         rulebook::{OrganizationKind, RegistrationMode, Rulebook, ThresholdQuery},
     },
-    registry::organization::OrganizationStatus,
+    registry::organization::{self, Organization, OrganizationKind as Kind, OrganizationStatus},
 };
 use chrono::Months;
 use std::{collections::BTreeSet, sync::Arc};
@@ -87,6 +87,29 @@ impl<'a> Judge<'a> {
             language: self.language,
         };
         Ok(rules::faults(task, content, documents, &by))
+    }
+
+    /// Which organizations keep the proposed legal representative from becoming one here: for an association other
+    /// associations, for a foundation every organization (`SO-32`). Found by the keyed hash of the number (`ID-11`).
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(super) fn bars(&self, c: &mut Conn, content: &Content) -> Result<Vec<Reason>> {
+        let barring: fn(&Organization) -> bool = match self.rules.key.as_str() {
+            "association" => |o| o.kind == Kind::Association,
+            "foundation" => |_| true,
+            _ => return Ok(Vec::new()),
+        };
+        let mut out = Vec::new();
+        for person in content.people.iter().filter(|p| p.parts.contains(&Part::Representative)) {
+            let held = organization::represented_by(c, &person.identity)?;
+            out.extend(held.iter().filter(|o| barring(o)).map(|o| {
+                Reason::from(Code::RepresentativeElsewhere)
+                    .with("name", person.name.clone())
+                    .with("organization", o.name.clone())
+            }));
+        }
+        Ok(out)
     }
 
     /// The least capital that suffices, if there is a number.

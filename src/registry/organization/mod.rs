@@ -27,7 +27,8 @@ pub use model::{
 };
 pub use store::{
     Cell, authority_name, cells, find, find_all, find_by_code, find_by_codes, insert_many, living_by_name,
-    of_authorities, officers, overwrite, recount, register_many, set_others, set_status, standing,
+    of_authorities, officers, overwrite, recount, register_many, represent, represented_by, set_others, set_status,
+    standing,
 };
 
 use crate::{

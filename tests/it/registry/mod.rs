@@ -1,5 +1,6 @@
 //! The registry through HTTP: founding registration (`domain.md` 2.2–2.9), filings after it, and the lists (2.13).
 mod api;
+mod bars;
 mod browse;
 mod changes;
 mod clocks;

@@ -275,6 +275,8 @@ impl Group<'_> {
                 is_community: false,
                 purpose: format!("丰富{community}居民生活，邻里互助，不以营利为目的。"),
                 scope: format!("在{community}开展{}活动。", self.what.0),
+                area: None,
+                sponsor: None,
                 community: Some(self.committee.0.to_owned()),
             }),
             Answer::People(vec![PersonForm {
@@ -285,6 +287,7 @@ impl Group<'_> {
                 known: None,
                 phone: "0825-0000000".into(),
                 is_eligible: true,
+                is_charity_eligible: true,
             }]),
             Answer::Members(MemberLines { individuals: individuals?, units: Vec::new() }),
             Answer::Premises(Premises {

@@ -19,12 +19,12 @@ use crate::{
     },
     platform::{
         db::{Event, Json, Tx},
-        rulebook::OrganizationKind as Rules,
+        rulebook::{OrganizationKind as Rules, RegistrationMode},
     },
     registry::{
         announcement,
         certificate::{self, CertificateStatus},
-        organization::{self, NewOrganization, OrganizationStatus, Paper},
+        organization::{self, NewOrganization, OrganizationStatus, Others, Paper},
     },
 };
 
@@ -95,6 +95,10 @@ pub(super) fn name_is_free(tx: &mut Tx, a: &Application) -> Result<()> {
 /// Everything a registration brings about; answers the organization and the ledger entry.
 fn found(tx: &mut Tx, a: &Application) -> Result<(OrganizationId, i64)> {
     name_is_free(tx, a)?;
+    let bars = standard::Judge::new(&tx.env.rulebook, a, tx.now, "zh-CN")?.bars(tx.conn, &a.content.0)?;
+    if !bars.is_empty() {
+        return Err(Error::Refused(bars));
+    }
     let rules = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
     let division: DivisionCode = a.division.parse().map_err(|e| anyhow::anyhow!("{e}"))?;
     let code = organization::issue_code(tx, a.kind, &division)?;
@@ -104,6 +108,7 @@ fn found(tx: &mut Tx, a: &Application) -> Result<(OrganizationId, i64)> {
     let entry = tx.record(("organization", &new.credit_code), registered(a, &new))?;
     new.entry_id = Some(entry);
     let id = organization::register(tx, &new)?;
+    others(tx, a, &rules, id)?;
     super::upgrade::close(tx, a, id, &new.credit_code)?;
     let o = organization::find(tx.conn, id)?;
     let paper = Paper {
@@ -116,6 +121,24 @@ fn found(tx: &mut Tx, a: &Application) -> Result<(OrganizationId, i64)> {
     announcement::publish(tx, "founded", ("organization", &new.credit_code), &new.name, &facts, entry)?;
     account::add_membership(tx, a.account_id, Role::Officer, (BodyKind::Organization, id.0), &new.name)?;
     Ok((id, entry))
+}
+
+/// Area of activity and competent authority, and who represents the organization by law, by the hash alone.
+fn others(tx: &mut Tx, a: &Application, rules: &Rules, id: OrganizationId) -> Result<()> {
+    let content = &a.content.0;
+    let mode = standard::mode(rules, content, &a.division, tx.now.day());
+    let o = content.organization.as_ref();
+    let others = Others {
+        area: o.and_then(|o| o.area.clone()).unwrap_or_default(),
+        sponsor: o.and_then(|o| o.sponsor.clone()).filter(|_| mode == RegistrationMode::Dual).unwrap_or_default(),
+        ..Others::default()
+    };
+    if others != Others::default() {
+        let new = organization::find(tx.conn, id)?;
+        organization::set_others(tx, &new, &others)?;
+    }
+    let head = content.people.iter().find(|p| p.parts.contains(&Part::Representative));
+    organization::represent(tx, id, head.map(|p| p.identity.as_str()))
 }
 
 fn registered(a: &Application, new: &NewOrganization) -> Event {

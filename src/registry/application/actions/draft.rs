@@ -18,6 +18,7 @@ use crate::{
         files::{Stored, inspect::Accepted, row},
         numbers,
     },
+    registry::organization::OrganizationKind,
 };
 
 /// Begins an application and gives it its number: `510900-20261123-SO01-00042`, for a filing `510903-20261123-BA01-00007`.
@@ -95,12 +96,14 @@ pub fn save(tx: &mut Tx, no: &str, answer: &Answer) -> Result<()> {
 /// organization and the committee of the community.
 fn placed(tx: &mut Tx, a: &Application, o: &Organization) -> Result<(Organization, Option<AuthorityId>)> {
     if !a.is_filing() {
-        return Ok((Organization { community: None, ..o.clone() }, None));
+        let area = o.area.clone().filter(|_| a.kind == OrganizationKind::Association);
+        return Ok((Organization { community: None, area, ..o.clone() }, None));
     }
     let wrong = |word| Error::Invalid(vec![FieldError::new("community", word)]);
     let code = o.community.as_deref().ok_or_else(|| wrong("required"))?;
     let committee = store::committee(tx.conn, &a.division, code)?.ok_or_else(|| wrong("choice"))?;
-    let placed = Organization { division: a.division.clone(), is_community: false, ..o.clone() };
+    let placed =
+        Organization { division: a.division.clone(), is_community: false, area: None, sponsor: None, ..o.clone() };
     Ok((placed, Some(AuthorityId(committee.id))))
 }
 
@@ -154,6 +157,7 @@ fn persons(tx: &Tx, a: &Application, forms: &[PersonForm]) -> Result<Vec<Person>
             masked,
             phone: form.phone.clone(),
             is_eligible: form.is_eligible,
+            is_charity_eligible: form.is_charity_eligible,
         });
     }
     if errors.is_empty() { Ok(out) } else { Err(Error::Invalid(errors)) }

@@ -35,6 +35,7 @@ pub(in super::super) fn missing(
     for task in Task::of(a.kind) {
         out.extend(judge.faults(task, &a.content.0, &documents)?.into_iter().map(|r| at(task, r)));
     }
+    out.extend(judge.bars(c, &a.content.0)?);
     for fault in judge.name_faults(c, a)?.into_iter().filter(|f| f.is_blocking) {
         out.push(Reason::from(Code::NameBlocked).with("rule", fault.rule).with("word", fault.word));
     }

@@ -66,6 +66,8 @@ fn content_of(tx: &mut Tx, o: &organization::Organization, rules: &Rules) -> Res
             is_community: true,
             purpose: o.purpose.clone(),
             scope: o.scope.clone(),
+            area: None,
+            sponsor: None,
             community: None,
         }),
         people: before.people,

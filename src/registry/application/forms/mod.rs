@@ -48,6 +48,8 @@ pub struct PersonForm {
     pub phone: String,
     /// Declared free of bars.
     pub is_eligible: bool,
+    /// Declared free of the bars of the Charity Law.
+    pub is_charity_eligible: bool,
 }
 
 /// Members, one a line.
@@ -137,6 +139,7 @@ fn organization(s: &Submitted) -> Result<Organization> {
     let scope = f.lines("scope", 1000);
     let is_community = f.ticked("is_community");
     let community = f.line_or_none("community", 60);
+    let (area, sponsor) = (f.line_or_none("area", 100), f.line_or_none("sponsor", 100));
     let done = (|| {
         Some(Organization {
             name: name?,
@@ -147,6 +150,8 @@ fn organization(s: &Submitted) -> Result<Organization> {
             is_community,
             purpose: purpose?,
             scope: scope?,
+            area,
+            sponsor,
             community,
         })
     })();
@@ -190,7 +195,17 @@ fn person(f: &mut Fields<'_>, n: usize, today: Day) -> Option<PersonForm> {
     };
     let known = f.optional(&at("known"));
     let is_eligible = f.ticked(&at("is_eligible"));
-    Some(PersonForm { name: name?, parts, document: document?, number, known, phone: phone?, is_eligible })
+    let is_charity_eligible = f.ticked(&at("is_charity_eligible"));
+    Some(PersonForm {
+        name: name?,
+        parts,
+        document: document?,
+        number,
+        known,
+        phone: phone?,
+        is_eligible,
+        is_charity_eligible,
+    })
 }
 
 fn members(s: &Submitted, today: Day) -> Result<MemberLines> {

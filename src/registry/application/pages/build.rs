@@ -13,7 +13,8 @@ use crate::{
     registry::application::{
         content::{Content, Task},
         model::{Application, ApplicationState as State, Defect, Document, Extension, PauseKind, PauseRow},
-        standard, store,
+        standard::{self, Judge},
+        store,
         views::{
             Answer, Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink,
             PauseLine, Place, Wording,
@@ -33,6 +34,8 @@ pub(in super::super) struct Case {
     pub history: Vec<(String, String, Ts, Option<String>)>,
     pub pauses: Vec<PauseRow>,
     pub extension: Option<Extension>,
+    /// What keeps the proposed legal representative from becoming one (`SO-32`), while the case is under way.
+    pub bars: Vec<Reason>,
     /// The committee of the community, of a filed group.
     pub committee: Option<super::super::model::Authority>,
 }
@@ -46,7 +49,12 @@ impl Case {
     pub(in super::super) fn load(c: &mut Conn, env: &Env, a: Application, now: Ts) -> Result<Self> {
         let rules = standard::rules_of(&env.rulebook, &a, now.day())?;
         let mode = standard::mode(&rules, &a.content.0, &a.division, now.day());
+        let bars = match a.state.is_over() {
+            true => Vec::new(),
+            false => Judge::new(&env.rulebook, &a, now, Locale::Zh.tag())?.bars(c, &a.content.0)?,
+        };
         Ok(Self {
+            bars,
             documents: store::current(c, a.id)?,
             office: store::authority(c, a.authority_id)?,
             history: store::history(c, a.id)?,
@@ -272,6 +280,14 @@ impl Reader {
             self.row("app-purpose", of(&|o| o.purpose.clone())),
             self.row("app-scope", of(&|o| o.scope.clone())),
         ];
+        for (key, value) in [
+            ("org-item-area", of(&|o| o.area.clone().unwrap_or_default())),
+            ("org-item-sponsor", of(&|o| o.sponsor.clone().unwrap_or_default())),
+        ] {
+            if !value.is_empty() {
+                rows.push(self.row(key, value));
+            }
+        }
         if case.a.is_filing() {
             let name = case.committee.as_ref().map(|c| self.office(c).to_owned()).unwrap_or_default();
             rows.insert(1, self.row("filed-community", name));

@@ -121,7 +121,10 @@ pub(super) fn states(r: &Reader, case: &Case, now: Ts) -> Result<Vec<(Task, &'st
     Task::of(case.a.kind)
         .into_iter()
         .map(|task| {
-            let faults = judge.faults(task, content, &documents)?;
+            let mut faults = judge.faults(task, content, &documents)?;
+            if task == Task::People {
+                faults.extend(case.bars.iter().cloned());
+            }
             let begun = match task {
                 Task::Organization => content.organization.is_some(),
                 Task::People => !content.people.is_empty(),

@@ -195,6 +195,7 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
         .is_some_and(|me| Hand::Decide.is_of(actor, a) && rules::may_extend(a, me, case.extension.as_ref()).is_ok());
     let part = part(actor, a);
     Ok(ReviewPage {
+        bars: r.sentences(&case.bars),
         pauses: r.pauses(&case),
         extension: r.extension(&case),
         staff: staff.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),

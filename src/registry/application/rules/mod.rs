@@ -18,7 +18,7 @@ use crate::{
         time::{Day, Ts},
     },
     platform::rulebook::{OrganizationKind, RegistrationMode, ThresholdFault, Thresholds},
-    registry::organization::Mode,
+    registry::organization::{Category, Mode},
 };
 use std::collections::BTreeSet;
 
@@ -94,7 +94,7 @@ pub struct Standard<'a> {
 pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &Standard<'_>) -> Vec<Reason> {
     let mut r = Reasons::default();
     match task {
-        Task::Organization => r.require(content.organization.is_some(), Code::ApplicationIncomplete),
+        Task::Organization => organization(&mut r, content, by),
         Task::People => people(&mut r, content, by.rules.legal_person),
         Task::Members => members(&mut r, content, by),
         Task::Premises => premises(&mut r, content, by),
@@ -103,6 +103,14 @@ pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &
         Task::Documents => papers(&mut r, documents, by),
     }
     r.list().to_vec()
+}
+
+fn organization(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
+    let Some(o) = &content.organization else { return r.require(false, Code::ApplicationIncomplete) };
+    // Where the rulebook registers an area of activity, it is asked for (SO-80).
+    let has_area = by.rules.registered_items.iter().any(|i| i.key == "area");
+    r.require(!has_area || o.area.is_some(), Code::AreaMissing);
+    r.require(by.mode != RegistrationMode::Dual || o.sponsor.is_some(), Code::SponsorMissing);
 }
 
 fn people(r: &mut Reasons, content: &Content, is_legal_person: bool) {
@@ -114,6 +122,10 @@ fn people(r: &mut Reasons, content: &Content, is_legal_person: bool) {
     r.require(distinct.len() == content.people.len(), Code::PersonTwice);
     for person in content.people.iter().filter(|p| !p.is_eligible) {
         r.require(false, Reason::from(Code::PersonBarred).with("name", person.name.clone()));
+    }
+    let is_charity = is_legal_person && content.organization.as_ref().is_some_and(|o| o.category == Category::Charity);
+    for person in content.people.iter().filter(|p| is_charity && !p.is_charity_eligible) {
+        r.require(false, Reason::from(Code::PersonBarredCharity).with("name", person.name.clone()));
     }
 }
 

@@ -149,6 +149,8 @@ pub struct ReviewPage {
     pub sent_at: Option<Ts>,
     /// Doubts about the name.
     pub name_faults: Vec<NameFault>,
+    /// What keeps the proposed legal representative from becoming one, in sentences (`SO-32`).
+    pub bars: Vec<String>,
     /// Special procedures, the latest first.
     pub pauses: Vec<PauseLine>,
     /// The extension, asked for or answered.
@@ -213,6 +215,7 @@ impl View for ReviewPage {
             sent: vec![defect],
             sent_at: Some(sample_at()),
             name_faults: vec![NameFault { check: "rival", rule: "SO-50", word: "x".into(), is_blocking: true }],
+            bars: vec!["Represents another association".into()],
             pauses: vec![],
             extension: None,
             extends: false,

@@ -83,6 +83,10 @@ pub struct TaskPage {
     pub forms: Vec<Choice>,
     /// Places.
     pub divisions: Vec<Choice>,
+    /// Whether a charity is founded, whose people declare more (`SO-33`).
+    pub is_charity: bool,
+    /// The area of activity to propose, where one is asked for.
+    pub area: Option<String>,
     /// Communities to choose from, of a filed group.
     pub communities: Vec<Choice>,
     /// Identity documents.
@@ -134,6 +138,8 @@ impl View for TaskPage {
             categories: Choice::sample(),
             forms: Choice::sample(),
             divisions: vec![Choice::new("510903", "Chuanshan")],
+            is_charity: true,
+            area: Some("Chuanshan".into()),
             communities: vec![Choice::new("jw-1", "Lotus Community Committee")],
             identity_kinds: vec!["resident_id", "passport"],
             people: vec!["510***********0013".into(), String::new()],
