@@ -1012,6 +1012,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    name_reservations (id) {
+        id -> BigInt,
+        no -> Text,
+        account_id -> BigInt,
+        authority_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        purpose -> Text,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        until_on -> Nullable<Date>,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        application_no -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     openings (id) {
         id -> BigInt,
         tender_id -> BigInt,
@@ -1626,6 +1648,7 @@ diesel::joinable!(milestone_reports -> accounts (reported_by));
 diesel::joinable!(milestone_reports -> milestones (milestone_id));
 diesel::joinable!(milestones -> contracts (contract_id));
 diesel::joinable!(money_entries -> money_transactions (transaction_id));
+diesel::joinable!(name_reservations -> authorities (authority_id));
 diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organization_filings -> files (file_id));
 diesel::joinable!(organization_filings -> organizations (organization_id));
@@ -1730,6 +1753,7 @@ diesel::allow_tables_to_appear_in_same_query!(authorities, imports);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspection_draws);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspections);
 diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
+diesel::allow_tables_to_appear_in_same_query!(authorities, name_reservations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);

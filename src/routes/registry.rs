@@ -82,6 +82,7 @@ fn directory(r: &mut Routes) {
     cancellations(r);
     imports(r);
     upkeeps(r);
+    reservations(r);
     use crate::registry::{
         filing,
         organization::{api, compare, history, map, pages},
@@ -317,6 +318,24 @@ fn renewals(r: &mut Routes) {
         .route("/api/v1/organizations/{code}/certificates", post().to(api::ask))
         .route("/api/v1/renewals/{no}/answer", post().to(api::answer))
         .route("/api/v1/renewals/{no}/withdrawal", post().to(api::withdraw));
+}
+
+fn reservations(r: &mut Routes) {
+    use crate::registry::{
+        guide,
+        reservation::{api, pages},
+    };
+    r.route("/desk/names", get().to(pages::waiting))
+        .route("/name-reservations", get().to(pages::mine))
+        .route("/name-reservations", post().to(guide::pages::reserve))
+        .route("/name-reservations/{no}", get().to(pages::show))
+        .route("/name-reservations/{no}/answer", post().to(pages::answer))
+        .route("/name-reservations/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/api/v1/name-reservations", get().to(api::list))
+        .route("/api/v1/name-reservations", post().to(api::ask))
+        .route("/api/v1/name-reservations/{no}", get().to(api::show))
+        .route("/api/v1/name-reservations/{no}/answer", post().to(api::answer))
+        .route("/api/v1/name-reservations/{no}/withdrawal", post().to(api::withdraw));
 }
 
 fn upkeeps(r: &mut Routes) {

@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, changes, endings, fund, grades, imports, inspections, lists, market, organizations,
+    applications, changes, endings, fund, grades, imports, inspections, lists, market, names, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -155,6 +155,8 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
         step(jx, &label, move |tx| applications::insert(tx, &who, &offices, &papers, from, to)).await?;
     }
     let (who, scans) = (cast.clone(), Arc::clone(&papers));
+    let clerks = cast.clone();
+    step(jx, "names to be kept", move |tx| names::insert(tx, &clerks)).await?;
     step(jx, "filings of community groups", move |tx| applications::filed(tx, &who, &scans)).await?;
     let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
     step(jx, "changes under way", move |tx| changes::under_way(tx, &who, &all, &scans)).await?;

@@ -83,6 +83,8 @@ codes! {
     PublicityRuns "publicity-runs" 409,
     /// A filing is proposed only after it was made public (`SO-154`).
     PublicityNeeded "publicity-needed" 409,
+    /// Somebody has asked for the name already (`SO-52`).
+    NameReserved "name-reserved" 409,
     /// The organization is no filed group.
     NotFiled "not-filed" 409,
     /// Another wish of the filed group is still open (`SO-155`).

@@ -17,7 +17,10 @@ use crate::{
         db::Conn,
         rulebook::{OrganizationKind, RegistrationMode, Rulebook, ThresholdQuery},
     },
-    registry::organization::{self, Organization, OrganizationKind as Kind, OrganizationStatus},
+    registry::{
+        organization::{self, Organization, OrganizationKind as Kind, OrganizationStatus},
+        reservation,
+    },
 };
 use chrono::Months;
 use std::{collections::BTreeSet, sync::Arc};
@@ -173,6 +176,14 @@ pub fn judge_name(
     let starts = division_names(book, asked.division);
     let mut out = names::check(asked.name, &rules.name_rules, &starts, &places);
     out.extend(taken(c, book, asked, today)?);
+    let own = match asked.application {
+        Some(id) => Some(store::find_by_id(c, id)?.account_id),
+        None => None,
+    };
+    if reservation::held_by_others(c, asked.name, own, today)? {
+        let word = asked.name.to_owned();
+        out.push(NameFault { check: "reserved", rule: "SO-52", word, is_blocking: true });
+    }
     if store::rivals(c, asked)? > 0 {
         out.push(NameFault { check: "rival", rule: "SO-50", word: asked.name.to_owned(), is_blocking: false });
     }

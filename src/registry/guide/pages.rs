@@ -20,6 +20,7 @@ use crate::{
     registry::{
         application::{self, Authority, actions, views::Choice},
         organization::OrganizationKind as Kind,
+        reservation,
     },
     web::{Cx, Filled, Outcome, Reply, Submitted, form::sentence},
 };
@@ -256,33 +257,57 @@ fn told(cx: &Cx, advice: &Advice, answers: &Answers) -> AdviceView {
 /// `GET /registration/names`: whether a name could be registered, and which are like it (`SO-40`–`SO-52`).
 pub async fn names(cx: Cx, req: HttpRequest) -> Outcome {
     let s = forms::of_query(req.query_string(), cx.now());
-    let mut page = names_of(&cx).await?;
     if s.raw("name").is_none() {
-        return cx.page(&page);
+        return cx.page(&names_of(&cx).await?);
     }
-    let found = match forms::name(&s) {
-        Ok(wanted) => names::check(&cx, &wanted).await.map(|found| (wanted, found)),
-        Err(e) => Err(e),
-    };
-    match found {
-        Ok((wanted, found)) => {
-            page.is_blocked = found.faults.iter().any(|f| f.is_blocking);
-            page.name = Some(wanted.name);
-            page.faults = found.faults;
-            page.is_complete = found.is_complete;
-            let line = |(o, is_same_sound): (crate::registry::organization::Organization, bool)| SimilarLine {
-                href: format!("/orgs/{}", o.credit_code),
-                name: o.name,
-                status: o.status,
-                is_same_sound,
-            };
-            page.similar = found.similar.into_iter().map(line).collect();
+    match looked_at(&cx, &s).await {
+        Ok(page) => {
             let filled = cx.filled(&s, Error::Invalid(Vec::new()))?;
             cx.form(&page, &filled)
         }
         Err(e) => {
             let filled = cx.filled(&s, e)?;
-            cx.form(&page, &filled)
+            cx.form(&names_of(&cx).await?, &filled)
+        }
+    }
+}
+
+/// The page with what was found out about the name.
+async fn looked_at(cx: &Cx, s: &Submitted) -> Result<NamesPage> {
+    let wanted = forms::name(s)?;
+    let found = names::check(cx, &wanted).await?;
+    let line = |(o, is_same_sound): (crate::registry::organization::Organization, bool)| SimilarLine {
+        href: format!("/orgs/{}", o.credit_code),
+        name: o.name,
+        status: o.status,
+        is_same_sound,
+    };
+    let is_blocked = found.faults.iter().any(|f| f.is_blocking);
+    let rules = cx.env().rulebook.kind(wanted.kind.word(), cx.now().day());
+    let may_be_kept = !is_blocked && rules.is_some_and(|k| k.enabled && k.legal_person);
+    Ok(NamesPage {
+        is_blocked,
+        name: Some(wanted.name),
+        wanted: may_be_kept.then_some((wanted.kind, wanted.authority)),
+        faults: found.faults,
+        is_complete: found.is_complete,
+        similar: found.similar.into_iter().map(line).collect(),
+        ..names_of(cx).await?
+    })
+}
+
+/// `POST /name-reservations`: asks for the name that was looked at (`SO-52`).
+pub async fn reserve(cx: Cx, submitted: Submitted) -> Outcome {
+    cx.person()?;
+    match reservation::pages::asked(&cx, &submitted).await {
+        Ok(reply) => cx.answer(&reply),
+        Err(e) => {
+            let form = cx.filled(&submitted, e)?;
+            let view = match looked_at(&cx, &submitted).await {
+                Ok(view) => view,
+                Err(_) => names_of(&cx).await?,
+            };
+            cx.form(&view, &form)
         }
     }
 }
@@ -298,6 +323,8 @@ async fn names_of(cx: &Cx) -> Result<NamesPage> {
         name: None,
         faults: Vec::new(),
         is_blocked: false,
+        wanted: None,
+        is_signed_in: cx.actor.account().is_some(),
         similar: Vec::new(),
         is_complete: true,
     })

@@ -138,6 +138,10 @@ pub fn overwrite(tx: &mut Tx, before: &Organization, after: &Organization, case:
     if before.items() != after.items() {
         super::history::keep(tx, before, case)?;
     }
+    if before.legal_representative != after.legal_representative {
+        // Of the new one only the name is known.
+        represent(tx, before.id, None)?;
+    }
     let mut former = before.former_names.0.clone();
     if after.name != before.name {
         former.retain(|n| *n != before.name && *n != after.name);

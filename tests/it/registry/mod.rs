@@ -21,6 +21,7 @@ mod people;
 mod reconcile;
 mod refusals;
 mod reports;
+mod reservations;
 mod twice;
 mod uploads;
 

@@ -18,7 +18,7 @@ use crate::{
         organization::Organization,
         renewal,
         report::ReportState,
-        upkeep,
+        reservation, upkeep,
     },
     schema::{
         accounts, annual_reports as r, application_ties as ties, applications as a, inspection_draws as d,
@@ -56,6 +56,7 @@ pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<W
     out.extend(imports(c, person)?);
     out.extend(grades(c, person, today)?);
     out.extend(upkeeps(c, person)?);
+    out.extend(names(c, person)?);
     Ok(out)
 }
 
@@ -127,6 +128,24 @@ fn renewals(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
         due: Due::By(x.due_on),
     };
     Ok(renewal::waiting(c, &at, MOST)?.into_iter().map(shown).collect())
+}
+
+/// Names to be kept, for clerks (`SO-52`).
+fn names(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let at = bodies(person, Role::Clerk);
+    if at.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = |x: reservation::Reservation| Waiting {
+        matter: "registry",
+        task: "answer-reservation",
+        title: x.name,
+        href: format!("/name-reservations/{}", x.no),
+        no: x.no,
+        who: None,
+        due: Due::By(x.due_on),
+    };
+    Ok(reservation::waiting(c, &at, MOST)?.into_iter().map(shown).collect())
 }
 
 /// What filed groups tell and ask, for their street or township (`SO-155`).

@@ -18,6 +18,7 @@ use crate::{
         db::{Conn, Event, Json, Tx},
         rulebook::Rulebook,
     },
+    registry::reservation,
 };
 use std::collections::BTreeSet;
 
@@ -72,6 +73,7 @@ pub fn submit(tx: &mut Tx, no: &str, command: &Submission) -> Result<Application
     let event =
         Event::private("registry.application.received").with("kind", a.kind.word()).with("notice_due", due.to_string());
     tx.record(("application", no), event)?;
+    reservation::take_up(tx, a.account_id, &a.name, no)?;
     tx.enqueue(&SendLetter::new(a.id, Letter::Submitted))?;
     store::find(tx.conn, no)
 }
