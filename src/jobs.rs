@@ -22,8 +22,12 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("platform.housekeeping", Duration::from_secs(3600), |jx| Box::pin(housekeeping(jx)));
     r.job::<Reindex>();
     r.job::<account::jobs::SendLink>();
+    r.job::<registry::application::jobs::TellCounty>();
     r.job::<registry::application::jobs::SendLetter>().job::<registry::organization::jobs::IndexOrganization>();
     r.every("registry.deemed", Duration::from_secs(60), |jx| Box::pin(registry::application::jobs::deem_overdue(jx)));
+    r.job::<registry::upkeep::jobs::Tell>();
+    r.job::<registry::reservation::jobs::Tell>();
+    r.every("registry.names", Duration::from_secs(3600), |jx| Box::pin(registry::reservation::jobs::tick(jx)));
     r.job::<registry::renewal::jobs::Tell>().job::<registry::renewal::jobs::Remind>();
     r.every("registry.certificates", Duration::from_secs(3600), |jx| Box::pin(registry::renewal::jobs::tick(jx)));
     r.job::<registry::cancellation::jobs::Tell>();

@@ -199,6 +199,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_ties (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        committee_id -> Nullable<BigInt>,
+        organization_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     applications (id) {
         id -> BigInt,
         no -> Text,
@@ -1051,6 +1060,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    name_reservations (id) {
+        id -> BigInt,
+        no -> Text,
+        account_id -> BigInt,
+        authority_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        purpose -> Text,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        until_on -> Nullable<Date>,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        application_no -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     openings (id) {
         id -> BigInt,
         tender_id -> BigInt,
@@ -1258,6 +1289,16 @@ diesel::table! {
         fingerprint -> Text,
         reply -> Text,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    representatives (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        identity -> Text,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
     }
 }
 
@@ -1513,6 +1554,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    upkeeps (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        year -> BigInt,
+        content -> Text,
+        state -> Text,
+        is_open -> Bool,
+        version -> BigInt,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     volunteer_consents (id) {
         id -> BigInt,
         volunteer_id -> BigInt,
@@ -1564,6 +1627,9 @@ diesel::joinable!(application_documents -> applications (application_id));
 diesel::joinable!(application_documents -> files (file_id));
 diesel::joinable!(application_extensions -> applications (application_id));
 diesel::joinable!(application_pauses -> applications (application_id));
+diesel::joinable!(application_ties -> applications (application_id));
+diesel::joinable!(application_ties -> authorities (committee_id));
+diesel::joinable!(application_ties -> organizations (organization_id));
 diesel::joinable!(applications -> authorities (authority_id));
 diesel::joinable!(applications -> organizations (organization_id));
 diesel::joinable!(awards -> bids (bid_id));
@@ -1635,6 +1701,7 @@ diesel::joinable!(milestone_reports -> accounts (reported_by));
 diesel::joinable!(milestone_reports -> milestones (milestone_id));
 diesel::joinable!(milestones -> contracts (contract_id));
 diesel::joinable!(money_entries -> money_transactions (transaction_id));
+diesel::joinable!(name_reservations -> authorities (authority_id));
 diesel::joinable!(openings -> tenders (tender_id));
 diesel::joinable!(organization_filings -> files (file_id));
 diesel::joinable!(organization_filings -> organizations (organization_id));
@@ -1652,6 +1719,7 @@ diesel::joinable!(rankings -> tenders (tender_id));
 diesel::joinable!(recovery_codes -> accounts (account_id));
 diesel::joinable!(renewals -> authorities (authority_id));
 diesel::joinable!(renewals -> organizations (organization_id));
+diesel::joinable!(representatives -> organizations (organization_id));
 diesel::joinable!(review_scores -> bids (bid_id));
 diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
@@ -1681,6 +1749,8 @@ diesel::joinable!(tender_questions -> organizations (organization_id));
 diesel::joinable!(tender_questions -> tenders (tender_id));
 diesel::joinable!(tenders -> authorities (authority_id));
 diesel::joinable!(tenders -> plan_lines (plan_line_id));
+diesel::joinable!(upkeeps -> authorities (authority_id));
+diesel::joinable!(upkeeps -> organizations (organization_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
@@ -1722,6 +1792,9 @@ diesel::allow_tables_to_appear_in_same_query!(application_documents, application
 diesel::allow_tables_to_appear_in_same_query!(application_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(application_extensions, applications);
 diesel::allow_tables_to_appear_in_same_query!(application_pauses, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_ties, applications);
+diesel::allow_tables_to_appear_in_same_query!(application_ties, authorities);
+diesel::allow_tables_to_appear_in_same_query!(application_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
@@ -1734,11 +1807,13 @@ diesel::allow_tables_to_appear_in_same_query!(authorities, imports);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspection_draws);
 diesel::allow_tables_to_appear_in_same_query!(authorities, inspections);
 diesel::allow_tables_to_appear_in_same_query!(authorities, listings);
+diesel::allow_tables_to_appear_in_same_query!(authorities, name_reservations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(authorities, renewals);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
+diesel::allow_tables_to_appear_in_same_query!(authorities, upkeeps);
 diesel::allow_tables_to_appear_in_same_query!(awards, bids);
 diesel::allow_tables_to_appear_in_same_query!(awards, contracts);
 diesel::allow_tables_to_appear_in_same_query!(awards, organizations);
@@ -1801,9 +1876,11 @@ diesel::allow_tables_to_appear_in_same_query!(organization_versions, organizatio
 diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, renewals);
+diesel::allow_tables_to_appear_in_same_query!(organizations, representatives);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
 diesel::allow_tables_to_appear_in_same_query!(organizations, teams);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);
+diesel::allow_tables_to_appear_in_same_query!(organizations, upkeeps);
 diesel::allow_tables_to_appear_in_same_query!(plan_lines, tenders);
 diesel::allow_tables_to_appear_in_same_query!(rankings, tenders);
 diesel::allow_tables_to_appear_in_same_query!(review_scores, tender_criteria);

@@ -20,6 +20,8 @@ text_enum! {
         Reviewer = "reviewer",
         /// 审批决定人: decides, extends.
         Decider = "decider",
+        /// 街道（乡镇）备案人员: decides on the filing of community groups and looks after their life (`SO-152`).
+        Filer = "filer",
         /// 采购经办人: need, documents, contract draft.
         Buyer = "buyer",
         /// 采购审核人: publishes what the buyer made.
@@ -65,6 +67,7 @@ impl Role {
             || (other == Self::Admin && self.is_staff())
             || pair(Self::Clerk, Self::Decider)
             || pair(Self::Reviewer, Self::Decider)
+            || pair(Self::Community, Self::Filer)
             || pair(Self::Buyer, Self::Approver)
             || pair(Self::Buyer, Self::Acceptor)
             || pair(Self::Buyer, Self::Expert)

@@ -15,3 +15,5 @@ pub mod organization;
 pub mod reconcile;
 pub mod renewal;
 pub mod report;
+pub mod reservation;
+pub mod upkeep;

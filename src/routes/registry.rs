@@ -21,6 +21,8 @@ fn applications(r: &mut Routes) {
         .route("/api/v1/name-checks", get().to(guide::api::check))
         .route("/orgs.atom", get().to(paper::atom))
         .route("/orgs/{code}/certificate.pdf", get().to(paper::certificate_pdf))
+        .route("/filing-notices", get().to(pages::notices))
+        .route("/api/v1/filing-notices", get().to(api::notices))
         .route("/cases", get().to(pages::queue))
         .route("/applications", get().to(pages::mine))
         .route("/applications", post().to(guide::pages::begin))
@@ -80,6 +82,8 @@ fn directory(r: &mut Routes) {
     renewals(r);
     cancellations(r);
     imports(r);
+    upkeeps(r);
+    reservations(r);
     use crate::registry::{
         filing,
         organization::{api, compare, history, map, pages},
@@ -353,6 +357,39 @@ fn renewals(r: &mut Routes) {
         .route("/api/v1/organizations/{code}/certificates", post().to(api::ask))
         .route("/api/v1/renewals/{no}/answer", post().to(api::answer))
         .route("/api/v1/renewals/{no}/withdrawal", post().to(api::withdraw));
+}
+
+fn reservations(r: &mut Routes) {
+    use crate::registry::{
+        guide,
+        reservation::{api, pages},
+    };
+    r.route("/desk/names", get().to(pages::waiting))
+        .route("/name-reservations", get().to(pages::mine))
+        .route("/name-reservations", post().to(guide::pages::reserve))
+        .route("/name-reservations/{no}", get().to(pages::show))
+        .route("/name-reservations/{no}/answer", post().to(pages::answer))
+        .route("/name-reservations/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/api/v1/name-reservations", get().to(api::list))
+        .route("/api/v1/name-reservations", post().to(api::ask))
+        .route("/api/v1/name-reservations/{no}", get().to(api::show))
+        .route("/api/v1/name-reservations/{no}/answer", post().to(api::answer))
+        .route("/api/v1/name-reservations/{no}/withdrawal", post().to(api::withdraw));
+}
+
+fn upkeeps(r: &mut Routes) {
+    use crate::registry::upkeep::{api, pages};
+    r.route("/desk/filings", get().to(pages::waiting))
+        .route("/orgs/{code}/filing", get().to(pages::show))
+        .route("/orgs/{code}/filing", post().to(pages::ask))
+        .route("/orgs/{code}/upgrade", post().to(pages::upgrade))
+        .route("/upkeeps/{no}/answer", post().to(pages::answer))
+        .route("/upkeeps/{no}/withdrawal", post().to(pages::withdraw))
+        .route("/api/v1/organizations/{code}/filing", get().to(api::list))
+        .route("/api/v1/organizations/{code}/filing", post().to(api::ask))
+        .route("/api/v1/organizations/{code}/upgrade", post().to(api::upgrade))
+        .route("/api/v1/upkeeps/{no}/answer", post().to(api::answer))
+        .route("/api/v1/upkeeps/{no}/withdrawal", post().to(api::withdraw));
 }
 
 fn cancellations(r: &mut Routes) {

@@ -365,3 +365,14 @@ mail-application-resumed-subject = The application of { $name } goes on
 mail-application-resumed-text = The special procedure in the application of { $name } is over. Without its days, a decision is promised by { $day }.
 mail-application-extended-subject = More time for the application of { $name }
 mail-application-extended-text = The head has extended the promised day for the application of { $name } to { $day }.
+
+# Area of activity, competent authority, bars (SO-20, SO-32, SO-33, SO-80)
+app-area-of-activity-hint = The division in which members are active, as a rule that of the registration authority
+app-sponsor-hint = Required under dual management, with its approval among the documents; leave empty for direct registration
+app-person-charity = As a responsible person of a charity: I confirm that no bar of article 16 of the Charity Law applies (five years after a sentence for an intentional crime, five years after being responsible for an organization whose certificate was revoked or that was banned, and so on)
+app-bars-title = Bars to office
+app-bars-tag = barred
+refusal-area-missing = Please name the area of activity.
+refusal-sponsor-missing = This field is under dual management: please name the competent authority and upload its approval.
+refusal-person-barred-charity = { $name } has not confirmed the conditions for responsible persons of a charity (Charity Law art. 16).
+refusal-representative-elsewhere = { $name } is the legal representative of { $organization } already and cannot be that of this organization too. Choose somebody else, or change the legal representative there first.

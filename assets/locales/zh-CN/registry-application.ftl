@@ -362,3 +362,14 @@ mail-application-resumed-subject = { $name }的申请继续办理
 mail-application-resumed-text = { $name }的申请的特别程序已经结束，继续办理。扣除这段时间后，承诺在 { $day } 前作出决定。
 mail-application-extended-subject = { $name }的申请延期办理
 mail-application-extended-text = 经负责人批准，{ $name }的申请的承诺日期延长到 { $day }。
+
+# 活动地域、业务主管单位、任职限制（SO-20、SO-32、SO-33、SO-80）
+app-area-of-activity-hint = 会员活动的行政区域，一般与登记管理机关所在的行政区域一致
+app-sponsor-hint = 双重管理的必填，并在“申请材料”里上传它的批准文件；直接登记的不填
+app-person-charity = 这是慈善组织的负责人：确认不属于慈善法第十六条规定的情形（因故意犯罪被判处刑罚，自刑罚执行完毕之日起未逾五年；在被吊销登记证书或者被取缔的组织担任负责人未逾五年等）
+app-bars-title = 任职限制
+app-bars-tag = 不得担任
+refusal-area-missing = 请写明活动地域。
+refusal-sponsor-missing = 这一类别实行双重管理，请写明业务主管单位，并上传它的批准文件。
+refusal-person-barred-charity = { $name }没有确认符合慈善组织负责人的条件（慈善法第十六条）。
+refusal-representative-elsewhere = { $name }已经是{ $organization }的法定代表人，不能同时担任本组织的法定代表人。请另选一位，或者先办理原组织的法定代表人变更。

@@ -12,6 +12,7 @@ mod imports;
 mod inspections;
 mod lists;
 mod market;
+mod names;
 mod organizations;
 mod papers;
 mod past_acts;

@@ -1,5 +1,10 @@
 //! The 1,357 registered and 1,046 filed organizations of the report, in every state the directory can show.
-use super::{before, dice::Dice, people::Cast, words};
+use super::{
+    before,
+    dice::Dice,
+    people::{AUTHORITIES, Cast},
+    words,
+};
 use crate::{
     account,
     kernel::{
@@ -20,7 +25,7 @@ use std::collections::HashSet;
 /// Registered 登记 and filed 备案 organizations of the report; those that the demonstration's applications bring are
 /// among them.
 const REGISTERED: u32 = 1357 - super::applications::GRANTED;
-const FILED: u32 = 1046;
+const FILED: u32 = 1046 - super::applications::FILED;
 /// Organizations that came to an end, beside those the report counts.
 const ENDED: u32 = 64;
 /// Rows in one transaction.
@@ -257,6 +262,8 @@ fn filed(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> NewOrgani
         n => format!("{}{trade}社区第{}{what}", place.1, han(n + 1)),
     });
     let founded = before(now, d.within(30, 3000), 9).day();
+    let streets: Vec<_> = AUTHORITIES.iter().filter(|a| a.1 == "street" && a.4.starts_with(place.0)).collect();
+    let street = streets.get(n as usize % streets.len().max(1)).map_or("", |a| a.0);
     let short = place.1.chars().rev().nth(2).unwrap_or('遂');
     NewOrganization {
         credit_code: format!("BA{}{:06}", place.0, n + 1),
@@ -267,7 +274,7 @@ fn filed(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> NewOrgani
         name_en: Some(format!("{} {trade_en} {what_en}", place.2)),
         former_names: Json(Vec::new()),
         name,
-        authority_id: AuthorityId(cast.authority(&format!("mz-{}", place.0))),
+        authority_id: AuthorityId(cast.authority(street)),
         division: place.0.to_owned(),
         county: place.0.to_owned(),
         domicile: format!("{}{trade}社区（虚构）", place.1),
@@ -293,7 +300,7 @@ fn filed(n: u32, cast: &Cast, now: Ts, names: &mut HashSet<String>) -> NewOrgani
 
 #[cfg(test)]
 mod tests {
-    use super::{super::people::AUTHORITIES, *};
+    use super::*;
 
     #[test]
     fn every_place_has_its_registrar() {

@@ -54,6 +54,19 @@ pub const AUTHORITIES: &[(&str, &str, &str, &str, &str)] = &[
     ("sz-510981", "department", "射洪市市政公用事业中心", "Shehong Municipal Works Centre", "510981"),
     ("cz-510900", "finance", "遂宁市财政局", "Suining Finance Bureau", "510900"),
     ("sj-510900", "audit", "遂宁市审计局", "Suining Audit Bureau", "510900"),
+    ("jd-510903001", "street", "船山区南津路街道办事处", "Nanjin Road Subdistrict Office", "510903001"),
+    ("jd-510903002", "street", "船山区凯旋路街道办事处", "Kaixuan Road Subdistrict Office", "510903002"),
+    ("zf-510903100", "street", "船山区龙凤镇人民政府", "Longfeng Town Government", "510903100"),
+    ("jd-510904001", "street", "安居区柔刚街道办事处", "Rougang Subdistrict Office", "510904001"),
+    ("jd-510921001", "street", "蓬溪县普安街道办事处", "Pu’an Subdistrict Office", "510921001"),
+    ("jd-510923001", "street", "大英县盐井街道办事处", "Yanjing Subdistrict Office", "510923001"),
+    ("jd-510981001", "street", "射洪市太和街道办事处", "Taihe Subdistrict Office", "510981001"),
+    ("jw-510903001-01", "committee", "荷塘社区居民委员会", "Hetang Community Committee", "510903001"),
+    ("jw-510903001-02", "committee", "明月社区居民委员会", "Mingyue Community Committee", "510903001"),
+    ("jw-510903002-01", "committee", "翠屏社区居民委员会", "Cuiping Community Committee", "510903002"),
+    ("jw-510903100-01", "committee", "桂香村村民委员会", "Guixiang Village Committee", "510903100"),
+    ("jw-510904001-01", "committee", "柳林社区居民委员会", "Liulin Community Committee", "510904001"),
+    ("jw-510921001-01", "committee", "书院社区居民委员会", "Shuyuan Community Committee", "510921001"),
 ];
 
 /// Who: the part before the @, name, role and body (`None` for people without an office).
@@ -90,10 +103,14 @@ pub const PEOPLE: &[Who] = &[
     ("volunteer", "赵雨桐", None),
     ("volunteer2", "黄子涵", None),
     ("community", "周玉兰", Some((Role::Community, "sq-510903"))),
+    ("filer", "陈春梅", Some((Role::Filer, "jd-510903001"))),
     ("grid", "吴永康", Some((Role::Grid, "sq-510903"))),
     ("auditor", "郑思远", Some((Role::Auditor, "sj-510900"))),
     ("admin", "管理员", Some((Role::Admin, "city"))),
 ];
+
+/// Seats beside the first: the community worker checks the groups of her own community first (`SO-154`).
+const SECOND: &[(&str, Role, &str)] = &[("community", Role::Community, "jw-510903001-01")];
 
 /// Makes the bodies and the people.
 ///
@@ -133,6 +150,11 @@ pub fn make(tx: &mut Tx) -> Result<Cast> {
             };
             account::add_membership(tx, id, *role, body, body_name)?;
         }
+    }
+    for (who, role, place) in SECOND {
+        let name = AUTHORITIES.iter().find(|a| a.0 == *place).map_or("", |a| a.2);
+        let body = (BodyKind::Authority, cast.authority(place));
+        account::add_membership(tx, cast.account(who), *role, body, name)?;
     }
     Ok(cast)
 }

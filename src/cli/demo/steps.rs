@@ -1,6 +1,6 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
-    applications, changes, charities, endings, fund, grades, imports, inspections, lists, market, organizations,
+    applications, changes, charities, endings, fund, grades, imports, inspections, lists, market, names, organizations,
     papers::Papers,
     past_acts,
     people::{self, Cast},
@@ -136,6 +136,7 @@ async fn under_way(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
 /// Applications at every registration authority.
 async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
     let mut wanted = applications::documents(&jx.env.rulebook, jx.now().day());
+    wanted.push(("member_roster".into(), "成员（工作人员）名册".into()));
     wanted.extend(changes::documents(&jx.env.rulebook, jx.now().day()));
     wanted.extend(endings::documents(&jx.env.rulebook, jx.now().day()));
     wanted.extend(grades::wanted());
@@ -155,6 +156,10 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
         let label = format!("applications {}–{}", from + 1, to.min(applications::count()));
         step(jx, &label, move |tx| applications::insert(tx, &who, &offices, &papers, from, to)).await?;
     }
+    let (who, scans) = (cast.clone(), Arc::clone(&papers));
+    let clerks = cast.clone();
+    step(jx, "names to be kept", move |tx| names::insert(tx, &clerks)).await?;
+    step(jx, "filings of community groups", move |tx| applications::filed(tx, &who, &scans)).await?;
     let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
     step(jx, "changes under way", move |tx| changes::under_way(tx, &who, &all, &scans)).await?;
     let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));

@@ -75,6 +75,32 @@ codes! {
     FounderMissing "founder-missing" 409,
     /// Exactly one proposed legal representative is needed.
     RepresentativeNeeded "representative-needed" 409,
+    /// Exactly one responsible person 负责人 of a filed group is needed (`SO-154`).
+    ResponsibleNeeded "responsible-needed" 409,
+    /// A filing is made public at least through this day (`SO-154`).
+    PublicityShort "publicity-short" 409,
+    /// The publicity is not over yet.
+    PublicityRuns "publicity-runs" 409,
+    /// A filing is proposed only after it was made public (`SO-154`).
+    PublicityNeeded "publicity-needed" 409,
+    /// Somebody has asked for the name already (`SO-52`).
+    NameReserved "name-reserved" 409,
+    /// The organization is no filed group.
+    NotFiled "not-filed" 409,
+    /// Another wish of the filed group is still open (`SO-155`).
+    UpkeepOpen "upkeep-open" 409,
+    /// The year was told already.
+    UpkeepDone "upkeep-done" 409,
+    /// The registration of the filed group is under way already (`SO-155`).
+    UpgradeOpen "upgrade-open" 409,
+    /// An association names its area of activity (`SO-80`).
+    AreaMissing "area-missing" 409,
+    /// Under dual management the competent authority is named (`SO-20`).
+    SponsorMissing "sponsor-missing" 409,
+    /// A person does not declare to be free of the bars of the Charity Law (`SO-33`).
+    PersonBarredCharity "person-barred-charity" 409,
+    /// The proposed legal representative is one already, of an organization that bars it (`SO-32`).
+    RepresentativeElsewhere "representative-elsewhere" 409,
     /// One person is named twice (`SO-31`).
     PersonTwice "person-twice" 409,
     /// A person does not declare to be free of the bars of `SO-32`.

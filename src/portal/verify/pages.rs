@@ -73,7 +73,12 @@ async fn token_of(cx: &Cx, token: &str) -> Result<Option<Found>> {
 
 async fn number(cx: &Cx, no: String) -> Result<Option<Found>> {
     let wanted = no.clone();
-    let Some(row) = cx.read(move |c| store::by_number(c, &wanted)).await? else { return receipt(cx, no).await };
+    let Some(row) = cx.read(move |c| store::by_number(c, &wanted)).await? else {
+        return match organization(cx, no.clone()).await? {
+            Some(found) => Ok(Some(found)),
+            None => receipt(cx, no).await,
+        };
+    };
     let Some(statement) = opened(cx, &row.token)? else { return Ok(None) };
     Ok(Some(shown(cx, &row, &statement)))
 }
@@ -123,7 +128,7 @@ fn shown(cx: &Cx, row: &Row, statement: &Statement) -> Found {
 
 async fn organization(cx: &Cx, code: String) -> Result<Option<Found>> {
     let wanted = code.clone();
-    let Some((name, status, entry)) = cx.read(move |c| store::organization(c, &wanted)).await? else {
+    let Some((code, name, status, entry)) = cx.read(move |c| store::organization(c, &wanted)).await? else {
         return Ok(None);
     };
     Ok(Some(Found {

@@ -43,13 +43,17 @@ pub(super) fn by_number(c: &mut Conn, no: &str) -> Result<Option<Row>> {
     Ok(found.first(c).optional()?)
 }
 
-/// Name and standing of the organization with this credit code.
-pub(super) fn organization(c: &mut Conn, code: &str) -> Result<Option<(String, String, Option<i64>)>> {
+/// Code, name, status and ledger entry of an organization.
+pub(super) type Known = (String, String, String, Option<i64>);
+
+/// Name, code and standing of the organization with this credit code or filing number.
+pub(super) fn organization(c: &mut Conn, code: &str) -> Result<Option<Known>> {
     use organizations as o;
     Ok(o::table
-        .filter(o::credit_code.eq(code))
-        .select((o::name, o::status, o::entry_id))
-        .first::<(String, String, Option<i64>)>(c)
+        // A filed group is known by its filing number too (`domain.md` 3.6).
+        .filter(o::credit_code.eq(code).or(o::is_registered.eq(false).and(o::certificate_no.eq(code))))
+        .select((o::credit_code, o::name, o::status, o::entry_id))
+        .first::<Known>(c)
         .optional()?)
 }
 

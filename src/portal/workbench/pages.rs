@@ -154,7 +154,7 @@ fn chart(cx: &Cx, all: &[Waiting], now: Ts) -> Option<Chart> {
 
 fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
     let is = |role| person.seats.iter().any(|s| s.role == role);
-    let all: [(bool, &'static str, &str); 26] = [
+    let all: [(bool, &'static str, &str); 28] = [
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/cases", "start-cases"),
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/changes", "start-changes"),
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/reports", "start-reports"),
@@ -162,6 +162,8 @@ fn starts(cx: &Cx, person: &Person) -> Vec<Start> {
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/grades", "start-grades"),
         (is(Role::Officer), "/grades/rounds", "start-grades"),
         (is(Role::Clerk) || is(Role::Reviewer) || is(Role::Decider), "/desk/charities", "start-charities"),
+        (is(Role::Filer) || is(Role::Community), "/cases", "start-filings"),
+        (is(Role::Filer), "/desk/filings", "upkeep-desk"),
         (is(Role::Buyer) || is(Role::Approver), "/desk/tenders", "start-desk-tenders"),
         (is(Role::Buyer), "/plans", "start-plans"),
         (is(Role::Supervisor) || is(Role::Buyer), "/desk/challenges", "start-challenges"),

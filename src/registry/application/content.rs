@@ -1,6 +1,11 @@
 //! What a founder answers, task by task; every part may be left incomplete.
 use crate::{
-    kernel::{identity::DocumentKind, money::Money, time::Day},
+    kernel::{
+        actor::{AuthorityId, OrganizationId},
+        identity::DocumentKind,
+        money::Money,
+        time::Day,
+    },
     registry::organization::{Category, OrganizationKind},
     text_enum,
 };
@@ -28,10 +33,14 @@ text_enum! {
 }
 
 impl Task {
-    /// The tasks of a kind: only associations have members.
+    /// The tasks of a kind: only associations and filed groups have members, and a filed group needs no capital.
     #[must_use]
     pub fn of(kind: OrganizationKind) -> Vec<Self> {
-        let has = |t: &Self| *t != Self::Members || kind == OrganizationKind::Association;
+        let has = |t: &Self| match t {
+            Self::Members => matches!(kind, OrganizationKind::Association | OrganizationKind::Filed),
+            Self::Capital => kind != OrganizationKind::Filed,
+            _ => true,
+        };
         Self::ALL.iter().copied().filter(has).collect()
     }
 }
@@ -52,6 +61,12 @@ pub struct Content {
     pub capital: Option<Capital>,
     /// Its charter.
     pub charter: Option<Charter>,
+    /// The committee of the community chosen, of a filed group; written by the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub committee: Option<AuthorityId>,
+    /// The filed group that is to be registered 备案转登记 (`SO-155`); written by the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upgrades: Option<OrganizationId>,
 }
 
 /// The organization as it is meant to be.
@@ -73,6 +88,15 @@ pub struct Organization {
     pub purpose: String,
     /// 业务范围.
     pub scope: String,
+    /// 活动地域, of an association.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// 业务主管单位, under dual management (`SO-20`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sponsor: Option<String>,
+    /// Code of the committee of the community 社区, of a filed group (`SO-154`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<String>,
 }
 
 text_enum! {
@@ -106,6 +130,9 @@ pub struct Person {
     pub phone: String,
     /// Declares that no bar of `SO-32` applies.
     pub is_eligible: bool,
+    /// Declares that no bar of the Charity Law applies (`SO-33`); asked for charities alone.
+    #[serde(default)]
+    pub is_charity_eligible: bool,
 }
 
 /// Members by sort, each a keyed hash or a code, so that one counts once (`SO-31`).

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     kernel::{
-        actor::{BodyKind, Role},
+        actor::{AuthorityId, BodyKind, Role},
         refusal::Result,
     },
     platform::{
@@ -75,6 +75,45 @@ impl Job for SendLetter {
     }
 }
 
+/// Informs the county's registration authority of a group its street or township filed (`SO-152`).
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TellCounty {
+    id: i64,
+}
+
+impl TellCounty {
+    /// About this application.
+    #[must_use]
+    pub fn new(id: ApplicationId) -> Self {
+        Self { id: id.0 }
+    }
+}
+
+impl Job for TellCounty {
+    const KIND: &'static str = "registry.tell_county";
+
+    async fn run(self, jx: &Jx) -> std::result::Result<(), JobError> {
+        let id = ApplicationId(self.id);
+        let (to, mut facts) = jx
+            .read(move |c| {
+                let (a, _, facts) = material(c, id, Letter::Approved)?;
+                let county: String = a.division.chars().take(6).collect();
+                let to = match store::registrar_of(c, &county)? {
+                    Some(registrar) => people(c, registrar, &[Role::Clerk])?,
+                    None => Vec::new(),
+                };
+                Ok((to, facts))
+            })
+            .await?;
+        let code = facts.credit_code.clone().unwrap_or_default();
+        facts.link = format!("{}/orgs/{code}", jx.env.config.public_url());
+        for person in &to {
+            postbox::post(jx, "filing_informed", person, &facts).await?;
+        }
+        Ok(())
+    }
+}
+
 /// What the templates of letters see as `v`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Facts {
@@ -112,6 +151,12 @@ pub struct Facts {
     pub expected_on: Option<crate::kernel::time::Day>,
     /// Why it is needed, or why more time is.
     pub why: String,
+    /// Whether a group is filed, not registered.
+    pub is_filing: bool,
+    /// The committee that checks a filed group first.
+    pub committee: String,
+    /// Filing number of the group it became.
+    pub filing_no: Option<String>,
 }
 
 impl Facts {
@@ -125,9 +170,13 @@ fn material(c: &mut Conn, id: ApplicationId, letter: Letter) -> Result<(Applicat
     let a = store::find_by_id(c, id)?;
     let office = store::authority(c, a.authority_id)?;
     let to = if letter == Letter::DeemedAlert { staff(c, &a)? } else { founder(c, &a)? };
-    let credit_code = match a.organization_id {
-        Some(id) => Some(crate::registry::organization::find(c, id)?.credit_code),
+    let became = match a.organization_id {
+        Some(id) => Some(crate::registry::organization::find(c, id)?),
         None => None,
+    };
+    let committee = match a.committee() {
+        Some(id) => store::authority(c, id)?.name,
+        None => String::new(),
     };
     let pause = store::pauses(c, a.id)?.pop();
     let extension = store::extension(c, a.id)?;
@@ -152,7 +201,10 @@ fn material(c: &mut Conn, id: ApplicationId, letter: Letter) -> Result<(Applicat
         promised_due: a.promised_due,
         statutory_due: a.statutory_due,
         is_deemed: a.is_deemed,
-        credit_code,
+        is_filing: a.is_filing(),
+        committee,
+        filing_no: became.as_ref().filter(|o| !o.is_registered).map(|o| o.certificate_no.clone()),
+        credit_code: became.map(|o| o.credit_code),
     };
     Ok((a, to, facts))
 }
@@ -165,12 +217,21 @@ fn founder(c: &mut Conn, a: &Application) -> Result<Vec<Recipient>> {
     Ok(recipients(rows))
 }
 
+/// Who must hurry: the office's clerks and deciders, or the committee and the street of a filed group.
 fn staff(c: &mut Conn, a: &Application) -> Result<Vec<Recipient>> {
+    let mut all = people(c, a.authority_id, &[Role::Clerk, Role::Decider, Role::Filer])?;
+    if let Some(committee) = a.committee() {
+        all.extend(people(c, committee, &[Role::Community])?);
+    }
+    Ok(all)
+}
+
+fn people(c: &mut Conn, at: AuthorityId, roles: &[Role]) -> Result<Vec<Recipient>> {
     let rows: Vec<(String, String, String)> = memberships::table
         .inner_join(accounts::table)
         .filter(memberships::body_kind.eq(BodyKind::Authority))
-        .filter(memberships::body_id.eq(a.authority_id.0))
-        .filter(memberships::role.eq_any([Role::Clerk, Role::Decider]))
+        .filter(memberships::body_id.eq(at.0))
+        .filter(memberships::role.eq_any(roles.to_vec()))
         .filter(memberships::ended_at.is_null())
         .select((accounts::name, accounts::email, accounts::locale))
         .load(c)?;

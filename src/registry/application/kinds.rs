@@ -61,6 +61,19 @@ pub struct OfficeBody {
     division: String,
 }
 
+/// A street office or township government, with the communities whose groups it files (`SO-152`).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StreetBody {
+    /// Its code, as the authority of a filing.
+    code: String,
+    /// Its name in the reader's language.
+    name: String,
+    /// Its division.
+    division: String,
+    /// Committees of its communities; the key is what the application's `community` takes.
+    communities: Vec<KeyBody>,
+}
+
 /// What can be applied for, and where.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct KindsBody {
@@ -68,22 +81,36 @@ pub struct KindsBody {
     kinds: Vec<KindBody>,
     /// Registration authorities, the city's first.
     authorities: Vec<OfficeBody>,
+    /// Streets and townships, where community groups are filed.
+    streets: Vec<StreetBody>,
 }
 
 /// Lists what can be registered today and what each kind needs.
 #[utoipa::path(get, operation_id = "application_kinds", path = "/api/v1/organization-kinds", tag = "registry",
     responses((status = 200, body = KindsBody)))]
 pub async fn list(cx: Cx) -> Outcome {
-    let offices = cx.read(store::authorities).await?;
+    let (offices, streets, committees) =
+        cx.read(|c| Ok((store::authorities(c)?, store::streets(c)?, store::committees(c)?))).await?;
     let tag = cx.locale.tag();
     let kinds = cx.env().rulebook.kinds(cx.now().day()).iter().map(|k| kind(k, tag)).collect();
     let is_zh = tag.starts_with("zh");
-    let office = |a: super::Authority| OfficeBody {
+    let name = |a: &super::Authority| if is_zh || a.name_en.is_empty() { a.name.clone() } else { a.name_en.clone() };
+    let office = |a: super::Authority| OfficeBody { name: name(&a), code: a.code, division: a.division };
+    let street = |a: super::Authority| StreetBody {
+        communities: committees
+            .iter()
+            .filter(|c| c.division == a.division)
+            .map(|c| KeyBody { key: c.code.clone(), name: name(c) })
+            .collect(),
+        name: name(&a),
         code: a.code,
-        name: if is_zh || a.name_en.is_empty() { a.name } else { a.name_en },
         division: a.division,
     };
-    Ok(HttpResponse::Ok().json(KindsBody { kinds, authorities: offices.into_iter().map(office).collect() }))
+    Ok(HttpResponse::Ok().json(KindsBody {
+        kinds,
+        authorities: offices.into_iter().map(office).collect(),
+        streets: streets.into_iter().map(street).collect(),
+    }))
 }
 
 fn kind(k: &OrganizationKind, tag: &str) -> KindBody {
@@ -91,7 +118,7 @@ fn kind(k: &OrganizationKind, tag: &str) -> KindBody {
     KindBody {
         key: k.key.clone(),
         name: k.name.in_language(tag).to_owned(),
-        is_open: k.enabled && k.legal_person,
+        is_open: k.enabled,
         forms: k.legal_forms.iter().map(|f| key(&f.key, &f.name)).collect(),
         categories: k.categories.iter().map(|c| key(&c.key, &c.name)).collect(),
         charter: k.charter.iter().map(|c| key(&c.key, &c.label)).collect(),

@@ -26,13 +26,16 @@ mod standard;
 mod store;
 pub mod views;
 
-pub use access::authorities_of;
+pub use access::{Desks, authorities_of};
 pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Task};
 pub use model::{
     Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Decision, Defect, Ground,
-    Notice, Opinion,
+    Notice, Opinion, PauseKind,
 };
 pub use names::NameFault;
 pub use rules::shortage;
 pub use standard::{NameAsked, judge_name, own_part};
-pub use store::{Line, Queue, REGISTRAR, authorities, authority, names_of, of_founder, queue, urgency};
+pub use store::{
+    Line, Queue, REGISTRAR, authorities, authority, committees, names_of, of_founder, queue, streets, upgrade_of,
+    urgency,
+};

@@ -164,6 +164,26 @@ pub struct Application {
     pub updated_at: Ts,
 }
 
+impl Application {
+    /// Whether a group is to be filed 备案, not registered.
+    #[must_use]
+    pub fn is_filing(&self) -> bool {
+        self.kind == OrganizationKind::Filed
+    }
+
+    /// The committee 居（村）民委员会 that checks and publishes a filed group first (`SO-154`); none for other kinds.
+    #[must_use]
+    pub fn committee(&self) -> Option<AuthorityId> {
+        self.content.0.committee.filter(|_| self.is_filing())
+    }
+
+    /// The filed group that this founding registers 备案转登记 (`SO-155`).
+    #[must_use]
+    pub fn upgrades(&self) -> Option<OrganizationId> {
+        self.content.0.upgrades
+    }
+}
+
 /// The checklist by item: what was looked at and what is missing.
 pub type Checks = BTreeMap<String, Check>;
 
@@ -239,16 +259,36 @@ crate::text_enum! {
         Persons = "persons",
         /// 申请时弄虚作假.
         Fraud = "fraud",
+        /// 不属于社区社会组织 (`SO-150`), for filed groups alone.
+        NotCommunity = "not_community",
         /// 法律、行政法规禁止的其他情形.
         Other = "other",
     }
 }
 
 impl Ground {
-    /// Grounds for not accepting 不予受理.
+    /// Grounds for not accepting 不予受理 an organization with legal personality.
     pub const NOT_ACCEPTED: [Self; 3] = [Self::NotCompetent, Self::NotNeeded, Self::Other];
-    /// Grounds for refusing 不予登记 (Service Regulations art. 11).
+    /// Grounds for refusing it 不予登记 (Service Regulations art. 11).
     pub const REFUSED: [Self; 5] = [Self::Purpose, Self::Duplicate, Self::Persons, Self::Fraud, Self::Other];
+
+    /// Grounds for not accepting 不予受理 a kind.
+    #[must_use]
+    pub const fn not_accepted(kind: OrganizationKind) -> &'static [Self] {
+        match kind {
+            OrganizationKind::Filed => &[Self::NotCompetent, Self::NotCommunity, Self::Other],
+            _ => &Self::NOT_ACCEPTED,
+        }
+    }
+
+    /// Grounds for refusing a kind 不予登记、不予备案 (`SO-150`).
+    #[must_use]
+    pub const fn refused(kind: OrganizationKind) -> &'static [Self] {
+        match kind {
+            OrganizationKind::Filed => &[Self::NotCommunity, Self::Purpose, Self::Persons, Self::Fraud, Self::Other],
+            _ => &Self::REFUSED,
+        }
+    }
 }
 
 crate::text_enum! {

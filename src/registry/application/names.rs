@@ -59,6 +59,16 @@ pub fn check(name: &str, rules: &NameRules, divisions: &[String], places: &[Stri
     out
 }
 
+/// A filed group names its community (`SO-154`): 荷塘社区 of 荷塘社区居民委员会.
+#[must_use]
+pub fn lacks_community(name: &str, committee: &str) -> Option<NameFault> {
+    let community = committee.trim_end_matches("居民委员会").trim_end_matches("村民委员会");
+    // The committee's own name may begin with its county or street.
+    let own = community.rsplit(['县', '区', '市', '道', '镇', '乡']).next().unwrap_or(community);
+    let own = if own.chars().count() < 2 { community } else { own };
+    (!own.is_empty() && !name.contains(own)).then(|| warn("community", "SO-154", community))
+}
+
 /// The name without the longest lawful beginning and the longest form it ends with.
 #[must_use]
 pub fn own_part<'a>(name: &'a str, rules: &NameRules, divisions: &[String]) -> &'a str {

@@ -2,6 +2,7 @@
 use super::{
     model::{ApplicationState as State, Decision},
     pages::build::{Case, Reader, decision_title},
+    views::Wording,
 };
 use crate::{
     kernel::{
@@ -33,12 +34,12 @@ text_enum! {
 ///
 /// # Errors
 /// [`Error::Missing`] when the case has no such paper yet.
-pub(super) fn write(r: &Reader, case: &Case, paper: Paper, credit_code: &str) -> Result<Vec<u8>> {
+pub(super) fn write(r: &Reader, case: &Case, paper: Paper, number: &str) -> Result<Vec<u8>> {
     let (title, at, body) = match paper {
         Paper::Receipt => receipt(r, case)?,
         Paper::Correction => correction(r, case)?,
         Paper::Acceptance => acceptance(r, case)?,
-        Paper::Decision => decision(r, case, credit_code)?,
+        Paper::Decision => decision(r, case, number)?,
     };
     let negative = paper == Paper::Decision && case.a.state != State::Issued;
     let office = if r.locale == Locale::Zh { &case.office.name } else { &case.office.name_en };
@@ -60,7 +61,7 @@ pub(super) fn write(r: &Reader, case: &Case, paper: Paper, credit_code: &str) ->
         office: office.clone(),
         title,
         number: words(r, "paper-number", vec![("no", Fact::from(case.a.no.clone()))]),
-        addressee: words(r, "paper-to", vec![("name", Fact::from(case.a.name.clone()))]),
+        addressee: words(r, of(case, "paper-to", "paper-filed-to"), vec![("name", Fact::from(case.a.name.clone()))]),
         body,
         signature: vec![office.clone()],
         date: i18n::day(r.locale, at.day()),
@@ -77,6 +78,11 @@ pub(super) fn write(r: &Reader, case: &Case, paper: Paper, credit_code: &str) ->
 
 type Body = (String, Ts, Vec<Part>);
 
+/// The words of a registration, or those of a filing.
+fn of<'a>(case: &Case, registration: &'a str, filing: &'a str) -> &'a str {
+    if case.a.is_filing() { filing } else { registration }
+}
+
 fn words(r: &Reader, key: &str, facts: Facts) -> String {
     r.env.words.say_with(r.locale, key, &facts)
 }
@@ -89,7 +95,7 @@ fn receipt(r: &Reader, case: &Case) -> Result<Body> {
     let at = case.a.received_at.ok_or(Error::Missing)?;
     let text = words(
         r,
-        "paper-receipt-text",
+        of(case, "paper-receipt-text", "paper-filed-receipt-text"),
         vec![
             ("kind", Fact::from(r.say(&format!("org-kind-{}", case.a.kind.word())))),
             ("at", Fact::from(i18n::instant(r.locale, at))),
@@ -99,7 +105,7 @@ fn receipt(r: &Reader, case: &Case) -> Result<Body> {
     );
     let mut body = vec![Part::Paragraph(text)];
     for block in r.blocks(case) {
-        body.push(Part::Heading(r.say(&format!("app-task-{}", block.task.word()))));
+        body.push(Part::Heading(r.say(&format!("{}-{}", Wording::of(case.a.kind).task, block.task.word()))));
         let mut rows: Vec<(String, String)> = block.rows.into_iter().map(|a| (a.label, a.value)).collect();
         for f in block.files {
             rows.push((f.name, format!("{}  sha256 {}", i18n::size(f.size), f.sha256)));
@@ -111,7 +117,7 @@ fn receipt(r: &Reader, case: &Case) -> Result<Body> {
 
 fn correction(r: &Reader, case: &Case) -> Result<Body> {
     let notice = case.a.notices.0.last().ok_or(Error::Missing)?;
-    let mut body = vec![Part::Paragraph(r.say("paper-correction-text"))];
+    let mut body = vec![Part::Paragraph(r.say(of(case, "paper-correction-text", "paper-filed-correction-text")))];
     for (n, d) in r.defects(case, &notice.defects).into_iter().enumerate() {
         let marker = words(r, "paper-item-marker", vec![("n", Fact::from(n + 1))]);
         let sign = if r.locale == Locale::Zh { "：" } else { ": " };
@@ -124,22 +130,28 @@ fn acceptance(r: &Reader, case: &Case) -> Result<Body> {
     let on = case.a.accepted_on.ok_or(Error::Missing)?;
     let accepted = case.history.iter().find(|(event, ..)| event == "accept" || event == "deem");
     let at = accepted.map_or_else(|| Ts::start_of(on), |(_, _, at, _)| *at);
-    let key = if case.a.is_deemed { "paper-acceptance-deemed" } else { "paper-acceptance-text" };
+    let key = match case.a.is_deemed {
+        true => of(case, "paper-acceptance-deemed", "paper-filed-acceptance-deemed"),
+        false => of(case, "paper-acceptance-text", "paper-filed-acceptance-text"),
+    };
     let limits = vec![("promised", day(r, case.a.promised_due)), ("statutory", day(r, case.a.statutory_due))];
     let body = vec![
         Part::Paragraph(words(r, key, vec![("day", day(r, Some(on)))])),
-        Part::Paragraph(words(r, "paper-acceptance-limits", limits)),
+        Part::Paragraph(words(r, of(case, "paper-acceptance-limits", "paper-filed-acceptance-limits"), limits)),
     ];
     Ok((r.say("app-paper-acceptance"), at, body))
 }
 
-fn decision(r: &Reader, case: &Case, credit_code: &str) -> Result<Body> {
+fn decision(r: &Reader, case: &Case, number: &str) -> Result<Body> {
     let d: &Decision = &case.a.decision.as_ref().ok_or(Error::Missing)?.0;
     let name = ("name", Fact::from(case.a.name.clone()));
     let text = match case.a.state {
-        State::Issued => words(r, "paper-granted-text", vec![name, ("code", Fact::from(credit_code.to_owned()))]),
-        State::NotAccepted => r.say("paper-not-accepted-text"),
-        _ => words(r, "paper-refused-text", vec![name]),
+        State::Issued => {
+            let key = of(case, "paper-granted-text", "paper-filed-granted-text");
+            words(r, key, vec![name, ("code", Fact::from(number.to_owned()))])
+        }
+        State::NotAccepted => r.say(of(case, "paper-not-accepted-text", "paper-filed-not-accepted-text")),
+        _ => words(r, of(case, "paper-refused-text", "paper-filed-refused-text"), vec![name]),
     };
     let mut body = vec![Part::Paragraph(text)];
     if let Some(ground) = d.ground {
@@ -150,5 +162,5 @@ fn decision(r: &Reader, case: &Case, credit_code: &str) -> Result<Body> {
             vec![("ground", Fact::from(ground)), ("text", Fact::from(d.text.clone()))],
         )));
     }
-    Ok((r.say(decision_title(case.a.state)), d.at, body))
+    Ok((r.say(decision_title(&case.a)), d.at, body))
 }

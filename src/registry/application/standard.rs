@@ -1,6 +1,6 @@
 //! What an application is judged by: the rulebook of the day, or the snapshot it was submitted under.
 use super::{
-    content::{Content, Task},
+    content::{Content, Part, Task},
     model::{Application, ApplicationId},
     names::{self, NameFault},
     rules::{self, Standard},
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     kernel::{
         actor::OrganizationId,
-        division::DivisionCode,
+        division::{DivisionCode, Level},
         refusal::{Code, Reason, Result},
         time::{Day, Ts},
     },
@@ -17,7 +17,10 @@ use crate::{
         db::Conn,
         rulebook::{OrganizationKind, RegistrationMode, Rulebook, ThresholdQuery},
     },
-    registry::organization::OrganizationStatus,
+    registry::{
+        organization::{self, Organization, OrganizationKind as Kind, OrganizationStatus},
+        reservation,
+    },
 };
 use chrono::Months;
 use std::{collections::BTreeSet, sync::Arc};
@@ -89,6 +92,29 @@ impl<'a> Judge<'a> {
         Ok(rules::faults(task, content, documents, &by))
     }
 
+    /// Which organizations keep the proposed legal representative from becoming one here: for an association other
+    /// associations, for a foundation every organization (`SO-32`). Found by the keyed hash of the number (`ID-11`).
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub(super) fn bars(&self, c: &mut Conn, content: &Content) -> Result<Vec<Reason>> {
+        let barring: fn(&Organization) -> bool = match self.rules.key.as_str() {
+            "association" => |o| o.kind == Kind::Association,
+            "foundation" => |_| true,
+            _ => return Ok(Vec::new()),
+        };
+        let mut out = Vec::new();
+        for person in content.people.iter().filter(|p| p.parts.contains(&Part::Representative)) {
+            let held = organization::represented_by(c, &person.identity)?;
+            out.extend(held.iter().filter(|o| barring(o)).map(|o| {
+                Reason::from(Code::RepresentativeElsewhere)
+                    .with("name", person.name.clone())
+                    .with("organization", o.name.clone())
+            }));
+        }
+        Ok(out)
+    }
+
     /// The least capital that suffices, if there is a number.
     pub(super) fn capital_min(&self, content: &Content) -> Option<crate::kernel::money::Money> {
         let o = content.organization.as_ref()?;
@@ -108,8 +134,16 @@ impl<'a> Judge<'a> {
     /// A fault of the database.
     pub(super) fn name_faults(&self, c: &mut Conn, a: &Application) -> Result<Vec<NameFault>> {
         let Some(o) = &a.content.0.organization else { return Ok(Vec::new()) };
-        let asked = NameAsked { name: &o.name, division: &a.division, application: Some(a.id), organization: None };
-        judge_name(c, self.book, &self.rules, &asked, self.today)
+        // A filed group that is registered keeps its own name (SO-155).
+        let own = a.upgrades();
+        let asked = NameAsked { name: &o.name, division: &a.division, application: Some(a.id), organization: own };
+        let mut out = judge_name(c, self.book, &self.rules, &asked, self.today)?;
+        let community = match (a.is_filing(), &o.community) {
+            (true, Some(code)) => store::committee(c, &a.division, code)?,
+            _ => None,
+        };
+        out.extend(community.and_then(|c| names::lacks_community(&o.name, &c.name)));
+        Ok(out)
     }
 }
 
@@ -142,6 +176,14 @@ pub fn judge_name(
     let starts = division_names(book, asked.division);
     let mut out = names::check(asked.name, &rules.name_rules, &starts, &places);
     out.extend(taken(c, book, asked, today)?);
+    let own = match asked.application {
+        Some(id) => Some(store::find_by_id(c, id)?.account_id),
+        None => None,
+    };
+    if reservation::held_by_others(c, asked.name, own, today)? {
+        let word = asked.name.to_owned();
+        out.push(NameFault { check: "reserved", rule: "SO-52", word, is_blocking: true });
+    }
     if store::rivals(c, asked)? > 0 {
         out.push(NameFault { check: "rival", rule: "SO-50", word: asked.name.to_owned(), is_blocking: false });
     }
@@ -185,11 +227,18 @@ pub fn own_part<'a>(book: &Rulebook, rules: &OrganizationKind, name: &'a str) ->
 }
 
 /// The lawful beginnings of a name at an authority: its division, alone and after the city's (`SO-44`), and the
-/// counties below a city.
+/// counties below a city; at a street or township with its county.
 #[must_use]
 pub(super) fn division_names(book: &Rulebook, division: &str) -> Vec<String> {
     let Ok(code) = division.parse::<DivisionCode>() else { return Vec::new() };
     let all = book.divisions();
+    if code.level() == Level::Township {
+        // A filed group names county and street or township, after the city or not (SO-154).
+        let path: Vec<&str> = all.path(&code).iter().map(|d| d.zh.as_str()).collect();
+        let own = path.get(path.len().saturating_sub(2)..).unwrap_or_default().concat();
+        let with_city = path.get(path.len().saturating_sub(3)..).unwrap_or_default().concat();
+        return vec![own, with_city];
+    }
     let city = all.get(all.home()).map(|d| d.zh.clone()).unwrap_or_default();
     let own = all.get(&code).map(|d| d.zh.clone());
     let below = all.children(&code).filter(|d| d.code.as_str().len() == 6).map(|d| d.zh.clone());

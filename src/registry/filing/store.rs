@@ -103,6 +103,7 @@ pub fn open_duties(c: &mut Conn, organizations: &[i64]) -> Result<Vec<(String, S
     let founded: Vec<(i64, String, String)> = o::table
         .inner_join(a::table)
         .filter(o::id.eq_any(organizations))
+        .filter(o::is_registered.eq(true))
         .order(o::id)
         .select((o::id, o::credit_code, o::name))
         .load(c)?;

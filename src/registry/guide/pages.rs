@@ -20,6 +20,7 @@ use crate::{
     registry::{
         application::{self, Authority, actions, views::Choice},
         organization::OrganizationKind as Kind,
+        reservation,
     },
     web::{Cx, Filled, Outcome, Reply, Submitted, form::sentence},
 };
@@ -76,19 +77,25 @@ pub async fn begin(cx: Cx, submitted: Submitted) -> Outcome {
 async fn guide_of(cx: &Cx, kind: Kind) -> Result<GuidePage> {
     let (book, today, tag) = (&cx.env().rulebook, cx.now().day(), cx.locale.tag());
     let k = book.kind(kind.word(), today).ok_or(Error::Missing)?;
-    let offices = cx.read(application::authorities).await?;
+    let is_filing = !k.legal_person;
+    let offices =
+        cx.read(move |c| if is_filing { application::streets(c) } else { application::authorities(c) }).await?;
     let conditions =
         [false, true].map(|community| thresholds(book, &k, community, cx).map(|t| condition(t, community)));
     let [usual, community] = conditions;
     let community = community.filter(|c| usual.as_ref().is_some_and(|u| u.capital != c.capital));
+    // The forms of a filed group have conditions of their own (SO-154).
+    let others =
+        k.legal_forms.iter().skip(1).filter_map(|f| of_form(book, &k, &f.key, cx)).map(|t| condition(t, false));
+    let others: Vec<Condition> = if is_filing { others.collect() } else { Vec::new() };
     Ok(GuidePage {
         kind,
         name: k.name.in_language(tag).to_owned(),
-        is_open: k.enabled && k.legal_person,
+        is_open: k.enabled,
         caution: k.caution.as_ref().map(|c| c.in_language(tag).to_owned()),
         basis: k.source.basis.clone(),
         modes: modes(cx, &k),
-        conditions: usual.into_iter().chain(community).collect(),
+        conditions: usual.into_iter().chain(community).chain(others).collect(),
         documents: k
             .documents
             .iter()
@@ -149,6 +156,17 @@ fn thresholds<'a>(book: &Rulebook, k: &'a Rules, community: bool, cx: &Cx) -> Op
         category: "",
         form: k.legal_forms.first().map_or("", |f| f.key.as_str()),
         community,
+        day: cx.now().day(),
+    })
+}
+
+/// The founding thresholds of a legal form.
+fn of_form<'a>(book: &Rulebook, k: &'a Rules, form: &str, cx: &Cx) -> Option<&'a Thresholds> {
+    k.thresholds(&ThresholdQuery {
+        authority: book.divisions().home(),
+        category: "",
+        form,
+        community: false,
         day: cx.now().day(),
     })
 }
@@ -239,33 +257,57 @@ fn told(cx: &Cx, advice: &Advice, answers: &Answers) -> AdviceView {
 /// `GET /registration/names`: whether a name could be registered, and which are like it (`SO-40`–`SO-52`).
 pub async fn names(cx: Cx, req: HttpRequest) -> Outcome {
     let s = forms::of_query(req.query_string(), cx.now());
-    let mut page = names_of(&cx).await?;
     if s.raw("name").is_none() {
-        return cx.page(&page);
+        return cx.page(&names_of(&cx).await?);
     }
-    let found = match forms::name(&s) {
-        Ok(wanted) => names::check(&cx, &wanted).await.map(|found| (wanted, found)),
-        Err(e) => Err(e),
-    };
-    match found {
-        Ok((wanted, found)) => {
-            page.is_blocked = found.faults.iter().any(|f| f.is_blocking);
-            page.name = Some(wanted.name);
-            page.faults = found.faults;
-            page.is_complete = found.is_complete;
-            let line = |(o, is_same_sound): (crate::registry::organization::Organization, bool)| SimilarLine {
-                href: format!("/orgs/{}", o.credit_code),
-                name: o.name,
-                status: o.status,
-                is_same_sound,
-            };
-            page.similar = found.similar.into_iter().map(line).collect();
+    match looked_at(&cx, &s).await {
+        Ok(page) => {
             let filled = cx.filled(&s, Error::Invalid(Vec::new()))?;
             cx.form(&page, &filled)
         }
         Err(e) => {
             let filled = cx.filled(&s, e)?;
-            cx.form(&page, &filled)
+            cx.form(&names_of(&cx).await?, &filled)
+        }
+    }
+}
+
+/// The page with what was found out about the name.
+async fn looked_at(cx: &Cx, s: &Submitted) -> Result<NamesPage> {
+    let wanted = forms::name(s)?;
+    let found = names::check(cx, &wanted).await?;
+    let line = |(o, is_same_sound): (crate::registry::organization::Organization, bool)| SimilarLine {
+        href: format!("/orgs/{}", o.credit_code),
+        name: o.name,
+        status: o.status,
+        is_same_sound,
+    };
+    let is_blocked = found.faults.iter().any(|f| f.is_blocking);
+    let rules = cx.env().rulebook.kind(wanted.kind.word(), cx.now().day());
+    let may_be_kept = !is_blocked && rules.is_some_and(|k| k.enabled && k.legal_person);
+    Ok(NamesPage {
+        is_blocked,
+        name: Some(wanted.name),
+        wanted: may_be_kept.then_some((wanted.kind, wanted.authority)),
+        faults: found.faults,
+        is_complete: found.is_complete,
+        similar: found.similar.into_iter().map(line).collect(),
+        ..names_of(cx).await?
+    })
+}
+
+/// `POST /name-reservations`: asks for the name that was looked at (`SO-52`).
+pub async fn reserve(cx: Cx, submitted: Submitted) -> Outcome {
+    cx.person()?;
+    match reservation::pages::asked(&cx, &submitted).await {
+        Ok(reply) => cx.answer(&reply),
+        Err(e) => {
+            let form = cx.filled(&submitted, e)?;
+            let view = match looked_at(&cx, &submitted).await {
+                Ok(view) => view,
+                Err(_) => names_of(&cx).await?,
+            };
+            cx.form(&view, &form)
         }
     }
 }
@@ -281,6 +323,8 @@ async fn names_of(cx: &Cx) -> Result<NamesPage> {
         name: None,
         faults: Vec::new(),
         is_blocked: false,
+        wanted: None,
+        is_signed_in: cx.actor.account().is_some(),
         similar: Vec::new(),
         is_complete: true,
     })

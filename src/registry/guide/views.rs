@@ -338,6 +338,10 @@ pub struct NamesPage {
     pub faults: Vec<NameFault>,
     /// Whether anything forbids it.
     pub is_blocked: bool,
+    /// Kind and authority it was looked at for, where it can be pre-registered (`SO-52`).
+    pub wanted: Option<(Kind, String)>,
+    /// Whether the reader is signed in.
+    pub is_signed_in: bool,
     /// Names like it.
     pub similar: Vec<SimilarLine>,
     /// False while similar names could not be looked for.
@@ -354,6 +358,8 @@ impl View for NamesPage {
             name: None,
             faults: vec![],
             is_blocked: false,
+            wanted: None,
+            is_signed_in: false,
             similar: vec![],
             is_complete: true,
         };
@@ -372,6 +378,8 @@ impl View for NamesPage {
             ..form.clone()
         };
         let fine = Self { name: Some("Lotus".into()), is_complete: false, ..form.clone() };
-        vec![form, bad, fine]
+        let wanted = Some((Kind::Service, "mz-510900".to_owned()));
+        let mine = Self { is_signed_in: true, wanted: wanted.clone(), ..fine.clone() };
+        vec![form, bad, Self { wanted, ..fine }, mine]
     }
 }

@@ -18,7 +18,7 @@ pub mod sample;
 mod store;
 pub mod views;
 
-pub use certify::{Paper, certify, last_day};
+pub use certify::{Paper, certificate_kind, certify, close, last_day};
 pub use directory::{Filter, look};
 pub use history::{NewVersion, Version, insert_versions, put};
 pub use model::{
@@ -27,7 +27,8 @@ pub use model::{
 };
 pub use store::{
     Cell, authority_name, cells, find, find_all, find_by_code, find_by_codes, insert_many, living_by_name,
-    of_authorities, officers, overwrite, recount, register_many, set_status, standing,
+    of_authorities, officers, overwrite, recount, register_many, represent, represented_by, set_others, set_status,
+    standing,
 };
 
 use crate::{

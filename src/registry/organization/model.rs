@@ -196,6 +196,12 @@ pub struct Others {
     pub area: String,
     /// 业务主管单位; empty for direct registration (`SO-81`).
     pub sponsor: String,
+    /// Code of the filed group it was before 备案转登记 (`SO-155`).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub filing: String,
+    /// Code of the organization that a filed group was registered as.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub successor: String,
 }
 
 text_enum! {

@@ -1,5 +1,6 @@
 //! HTML handlers of the directory, and its CSV, JSON and Atom forms.
 use super::{
+    certificate_kind,
     directory::{self, Filter, Sort},
     history,
     model::{Category, Grade, Organization, OrganizationKind, OrganizationStatus},
@@ -172,12 +173,13 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
             let reports = store::reports(c, o.id, 5)?;
             let graded = store::grades(c, o.id, 10)?;
             let entries = ledger::entries_of(c, "organization", &o.credit_code, 200)?;
-            let cert = certificate::latest(c, "registration", ("organization", &o.credit_code))?;
+            let cert = certificate::latest(c, certificate_kind(&o), ("organization", &o.credit_code))?;
             Ok((o, past, since, authority, won, reports, graded, entries, cert))
         })
         .await?;
     let standing = rules::standing(&o, now, since.is_some());
     let may_change = cx.actor.is_officer_of(o.id)
+        || cx.actor.is_at(Role::Filer, o.authority_id)
         || [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|&r| cx.actor.is_at(r, o.authority_id));
     let changes = past.len();
     let as_of = asked.day().filter(|d| *d < now.day());
@@ -237,6 +239,8 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
         may_change,
         area: o.others.0.area.clone(),
         sponsor: o.others.0.sponsor.clone(),
+        filing: o.others.0.filing.clone(),
+        successor: o.others.0.successor.clone(),
         may_list: cx.actor.is_at(Role::Clerk, o.authority_id),
         is_clean: reasons.is_empty(),
         reasons,
@@ -257,7 +261,7 @@ fn grade_line((no, grade, from, until, state, ended_on): store::Graded) -> Optio
 
 fn knots(cx: &Cx, o: &Organization, entries: &[ledger::PublicEntry], newest: Option<i64>) -> Vec<Knot> {
     let mut out = vec![Knot {
-        title: cx.say("org-knot-founded"),
+        title: cx.say(if o.is_registered { "org-knot-founded" } else { "org-knot-filed" }),
         state: "done",
         day: o.founded_on.to_string(),
         entry: o.entry_id,

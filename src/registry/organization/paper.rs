@@ -1,5 +1,5 @@
 //! The registration certificate 登记证书 as PDF (`SO-81`); an integrity seal, never an imitation of the state's (`CX-13`).
-use super::store;
+use super::{certificate_kind, store};
 use crate::{
     kernel::refusal::{Error, Fact, Facts, Result},
     platform::{
@@ -18,7 +18,7 @@ use actix_web::{HttpResponse, http::header, web::Path};
 /// [`Error::Missing`] when it has none.
 fn write(c: &mut Conn, env: &Env, locale: Locale, credit_code: &str) -> Result<Vec<u8>> {
     let o = store::find_by_code(c, credit_code)?;
-    let x = certificate::latest(c, "registration", ("organization", credit_code))?.ok_or(Error::Missing)?;
+    let x = certificate::latest(c, certificate_kind(&o), ("organization", credit_code))?.ok_or(Error::Missing)?;
     let office = crate::registry::application::authority(c, o.authority_id)?;
     let say = |key: &str| env.words.say(locale, key);
     let with = |key: &str, facts: Facts| env.words.say_with(locale, key, &facts);
@@ -34,12 +34,18 @@ fn write(c: &mut Conn, env: &Env, locale: Locale, credit_code: &str) -> Result<V
         )
     });
     let rows = [
-        (say("cert-pdf-code"), o.credit_code.clone()),
+        match o.is_registered {
+            true => (say("cert-pdf-code"), o.credit_code.clone()),
+            false => (say("cert-pdf-filing-no"), o.certificate_no.clone()),
+        },
         (say("cert-pdf-name"), o.name.clone()),
         (say("cert-pdf-domicile"), o.domicile.clone()),
         (say("cert-pdf-representative"), o.legal_representative.clone()),
         (say("cert-pdf-scope"), o.scope.clone()),
-        (capital.unwrap_or_else(|| say("cert-pdf-capital")), i18n::money(locale, o.capital)),
+        (
+            capital.unwrap_or_else(|| say("cert-pdf-capital")),
+            if o.is_registered { i18n::money(locale, o.capital) } else { String::new() },
+        ),
         (say("cert-pdf-founded"), i18n::day(locale, o.founded_on)),
         (say("cert-pdf-term"), valid.unwrap_or_default()),
     ];
@@ -57,7 +63,7 @@ fn write(c: &mut Conn, env: &Env, locale: Locale, credit_code: &str) -> Result<V
         subtitle: with("cert-pdf-no", vec![("no", Fact::from(x.no.clone()))]),
         lead: String::new(),
         rows: rows.into_iter().filter(|(_, v)| !v.is_empty()).collect(),
-        notes: vec![say("cert-pdf-licence")],
+        notes: vec![say(if o.is_registered { "cert-pdf-licence" } else { "cert-pdf-filed" })],
         issuer: vec![with("cert-pdf-issuer", vec![("name", Fact::from(office_name))])],
         date: i18n::day(locale, issued.day()),
         statement: say("cert-pdf-statement"),

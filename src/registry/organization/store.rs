@@ -12,7 +12,7 @@ use crate::{
         time::{Day, Ts},
     },
     platform::db::{Conn, Json, Tx},
-    schema::{accounts, memberships, organization_counts as counts, organizations},
+    schema::{accounts, memberships, organization_counts as counts, organizations, representatives},
 };
 use diesel::{dsl::count_star, prelude::*};
 use std::collections::HashMap;
@@ -138,6 +138,10 @@ pub fn overwrite(tx: &mut Tx, before: &Organization, after: &Organization, case:
     if before.items() != after.items() {
         super::history::keep(tx, before, case)?;
     }
+    if before.legal_representative != after.legal_representative {
+        // Of the new one only the name is known.
+        represent(tx, before.id, None)?;
+    }
     let mut former = before.former_names.0.clone();
     if after.name != before.name {
         former.retain(|n| *n != before.name && *n != after.name);
@@ -232,6 +236,60 @@ pub fn set_status(tx: &mut Tx, o: &Organization, status: OrganizationStatus) -> 
     count(tx.conn, &cell, -1)?;
     cell.status = status.word().to_owned();
     count(tx.conn, &cell, 1)
+}
+
+/// Writes the items that not every kind has, by compare-and-set on the version.
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed it first.
+pub fn set_others(tx: &mut Tx, o: &Organization, others: &Others) -> Result<()> {
+    let target = organizations::table.filter(organizations::id.eq(o.id.0)).filter(organizations::version.eq(o.version));
+    let set = (
+        organizations::others.eq(Json(others.clone())),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    if diesel::update(target).set(set).execute(tx.conn)? == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Keeps who represents an organization by law from today on, by the keyed hash of the identity number alone (`ID-11`);
+/// whoever did before no longer does. Nothing known of the new one leaves nobody.
+///
+/// # Errors
+/// A fault of the database.
+pub fn represent(tx: &mut Tx, id: OrganizationId, identity: Option<&str>) -> Result<()> {
+    let today = tx.now.day();
+    let now = representatives::table
+        .filter(representatives::organization_id.eq(id.0))
+        .filter(representatives::until_on.is_null());
+    diesel::update(now).set(representatives::until_on.eq(today)).execute(tx.conn)?;
+    if let Some(identity) = identity {
+        let row = (
+            representatives::organization_id.eq(id.0),
+            representatives::identity.eq(identity),
+            representatives::from_on.eq(today),
+        );
+        diesel::insert_into(representatives::table).values(row).execute(tx.conn)?;
+    }
+    Ok(())
+}
+
+/// Registered organizations in being that a person represents by law now (`SO-32`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn represented_by(c: &mut Conn, identity: &str) -> Result<Vec<Organization>> {
+    let over = [OrganizationStatus::Cancelled, OrganizationStatus::Revoked];
+    Ok(organizations::table
+        .inner_join(representatives::table)
+        .filter(representatives::identity.eq(identity))
+        .filter(representatives::until_on.is_null())
+        .filter(organizations::is_registered.eq(true))
+        .filter(organizations::status.ne_all(over))
+        .order(organizations::id)
+        .limit(20)
+        .select(Organization::as_select())
+        .load(c)?)
 }
 
 /// Writes number and last day of the certificate in force.

@@ -231,6 +231,10 @@ pub struct OrganizationPage {
     pub area: String,
     /// 业务主管单位.
     pub sponsor: String,
+    /// Code of the filed group it was before (`SO-155`).
+    pub filing: String,
+    /// Code of the organization that the filed group became.
+    pub successor: String,
     /// Whether the reader may give notice of a listing (`SO-127`).
     pub may_list: bool,
     /// QR of the verification address: modules and path.
@@ -355,6 +359,8 @@ impl View for OrganizationPage {
             may_change: true,
             area: "Suining".into(),
             sponsor: "Civil Affairs".into(),
+            filing: "B510903202600018".into(),
+            successor: String::new(),
             may_list: true,
             qr: Qr::of("https://example.org/verify/C-1"),
             reports: vec![AnnualReport {
@@ -399,6 +405,8 @@ impl View for OrganizationPage {
                 may_change: false,
                 area: String::new(),
                 sponsor: String::new(),
+                filing: String::new(),
+                successor: "52510903XXXX00019L".into(),
                 ..full.clone()
             },
             Self { as_of: Day::from_ymd_opt(2025, 1, 2), ..full.clone() },

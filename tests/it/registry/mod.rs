@@ -1,5 +1,6 @@
 //! The registry through HTTP: founding registration (`domain.md` 2.2–2.9), filings after it, and the lists (2.13).
 mod api;
+mod bars;
 mod browse;
 mod changes;
 mod charities;
@@ -7,6 +8,7 @@ mod clocks;
 mod credit;
 mod defects;
 mod endings;
+mod filed;
 mod files;
 mod filings;
 mod grades;
@@ -20,6 +22,7 @@ mod people;
 mod reconcile;
 mod refusals;
 mod reports;
+mod reservations;
 mod twice;
 mod uploads;
 

@@ -68,6 +68,9 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
         is_community: true,
         purpose: format!("{}，遵守宪法、法律、法规和国家政策，践行社会主义核心价值观。", field.4),
         scope: format!("{}；承接政府购买服务；开展相关培训和志愿服务。", field.4),
+        area: None,
+        sponsor: None,
+        community: None,
     };
     let rules = tx.env.rulebook.kind(OrganizationKind::Service.word(), today).ok_or_else(|| anyhow!("no such kind"))?;
     Ok(vec![
@@ -108,6 +111,7 @@ fn persons(d: &mut Dice, n: usize, today: Day) -> Result<Vec<PersonForm>> {
                 known: None,
                 phone: "0825-0000000".into(),
                 is_eligible: true,
+                is_charity_eligible: true,
             })
         })
         .collect()

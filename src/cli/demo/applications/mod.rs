@@ -1,8 +1,10 @@
 //! Applications for registration in every state, walked there by the verbs of the house, so that nothing in them is
 //! other than what people at the counter would have made.
 mod answers;
+mod filed;
 mod staff;
 
+pub use filed::{FILED, insert as filed};
 pub use staff::{Office, make as staff};
 
 use super::{
@@ -78,7 +80,11 @@ pub fn count() -> usize {
 /// Keys and titles of every document an application may need.
 #[must_use]
 pub fn documents(book: &Rulebook, day: Day) -> Vec<(String, String)> {
-    let rules = book.kind(OrganizationKind::Service.word(), day);
+    documents_of(book, OrganizationKind::Service, day)
+}
+
+fn documents_of(book: &Rulebook, kind: OrganizationKind, day: Day) -> Vec<(String, String)> {
+    let rules = book.kind(kind.word(), day);
     rules.map_or_else(Vec::new, |r| r.documents.iter().map(|d| (d.key.clone(), d.label.zh.clone())).collect())
 }
 

@@ -18,9 +18,11 @@ use crate::{
         organization::Organization,
         renewal,
         report::ReportState,
+        reservation, upkeep,
     },
     schema::{
-        accounts, annual_reports as r, applications as a, inspection_draws as d, inspections as i, organizations as o,
+        accounts, annual_reports as r, application_ties as ties, applications as a, inspection_draws as d,
+        inspections as i, organizations as o,
     },
 };
 use diesel::prelude::*;
@@ -38,6 +40,13 @@ pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<W
     ] {
         out.extend(cases(c, &bodies(person, role), state, task)?);
     }
+    out.extend(cases(c, &bodies(person, Role::Filer), State::Reviewed, "decide-filing")?);
+    let committees = bodies(person, Role::Community);
+    for (state, task) in
+        [(State::Submitted, "accept-filing"), (State::Accepted, "review-filing"), (State::Suspended, "resume-filing")]
+    {
+        out.extend(first_checks(c, &committees, state, task)?);
+    }
     out.extend(filings(c, person)?);
     out.extend(reports(c, person)?);
     out.extend(inspections(c, person)?);
@@ -47,6 +56,8 @@ pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<W
     out.extend(imports(c, person)?);
     out.extend(grades(c, person, today)?);
     out.extend(charities(c, person)?);
+    out.extend(upkeeps(c, person)?);
+    out.extend(names(c, person)?);
     Ok(out)
 }
 
@@ -118,6 +129,42 @@ fn renewals(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
         due: Due::By(x.due_on),
     };
     Ok(renewal::waiting(c, &at, MOST)?.into_iter().map(shown).collect())
+}
+
+/// Names to be kept, for clerks (`SO-52`).
+fn names(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let at = bodies(person, Role::Clerk);
+    if at.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = |x: reservation::Reservation| Waiting {
+        matter: "registry",
+        task: "answer-reservation",
+        title: x.name,
+        href: format!("/name-reservations/{}", x.no),
+        no: x.no,
+        who: None,
+        due: Due::By(x.due_on),
+    };
+    Ok(reservation::waiting(c, &at, MOST)?.into_iter().map(shown).collect())
+}
+
+/// What filed groups tell and ask, for their street or township (`SO-155`).
+fn upkeeps(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let at = bodies(person, Role::Filer);
+    if at.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = |(x, o): (upkeep::Upkeep, Organization)| Waiting {
+        matter: "registry",
+        task: "answer-upkeep",
+        title: o.name,
+        href: format!("/orgs/{}/filing", o.credit_code),
+        no: x.no,
+        who: None,
+        due: Due::By(x.due_on),
+    };
+    Ok(upkeep::waiting(c, &at, MOST)?.into_iter().map(shown).collect())
 }
 
 /// Cancellations: what waits for officers, cases of the registrar (`SO-94`).
@@ -255,6 +302,31 @@ fn cases(c: &mut Conn, authorities: &[i64], state: State, task: &'static str) ->
             who: whose.and_then(|id| names.get(&id).cloned()),
             due: due.into(),
         }
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+/// Groups to be filed that wait for the committee of their community (`SO-154`).
+fn first_checks(c: &mut Conn, committees: &[i64], state: State, task: &'static str) -> Result<Vec<Waiting>> {
+    if committees.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String, String, Option<Day>)> = a::table
+        .inner_join(ties::table)
+        .filter(ties::committee_id.eq_any(committees))
+        .filter(a::state.eq(state))
+        .order((a::due_on, a::id))
+        .limit(MOST)
+        .select((a::no, a::name, a::due_on))
+        .load(c)?;
+    let shown = |(no, title, due): (String, String, Option<Day>)| Waiting {
+        matter: "registry",
+        task,
+        title,
+        href: format!("/applications/{no}"),
+        no,
+        who: None,
+        due: due.into(),
     };
     Ok(rows.into_iter().map(shown).collect())
 }

@@ -1,15 +1,15 @@
 //! Special procedures 特别程序 and the extension 延期: who stops the clock, who lets it run, who gives more time.
 use super::super::{
-    access,
+    access::{self, Hand},
     forms::{Extending, Pausing},
     jobs::{Letter, SendLetter},
-    model::{Application, ApplicationState as State},
-    rules, standard,
+    model::{Application, ApplicationState as State, PauseKind},
+    rules::{self, Bounds},
+    standard,
     store::{self, Change, NewPause},
 };
 use crate::{
     kernel::{
-        actor::Role,
         period::{Pause, Period},
         refusal::{Error, FieldError, Result},
     },
@@ -21,8 +21,8 @@ use crate::{
 /// # Errors
 /// See [`rules::may_suspend`]; [`Error::Invalid`] for an officer of another office.
 pub fn suspend(tx: &mut Tx, no: &str, form: &Pausing) -> Result<Application> {
-    let (a, by) = access::official(tx, Role::Reviewer, no)?;
-    let staff = store::staff(tx.conn, a.authority_id)?;
+    let (a, by) = access::official(tx, Hand::Examine, no)?;
+    let staff = store::staff(tx.conn, a.committee().unwrap_or(a.authority_id))?;
     let sent: Vec<String> =
         staff.iter().filter(|(id, _)| form.officers.contains(id)).map(|(_, name)| name.clone()).collect();
     if sent.len() < form.officers.len() {
@@ -31,13 +31,19 @@ pub fn suspend(tx: &mut Tx, no: &str, form: &Pausing) -> Result<Application> {
     let today = tx.now.day();
     let hold = tx.env.rulebook.period("reg.hearing_hold", today)?;
     let hearing_by = hold.last_day(tx.env.rulebook.calendar(), today);
-    let permit = rules::may_suspend(&a, by, (form.kind, form.expected_on), sent.len(), hearing_by)?;
+    let kind = standard::rules_of(&tx.env.rulebook, &a, today)?;
+    let public_until = kind.periods.publicity.map(|p| p.last_day(tx.env.rulebook.calendar(), today));
+    let bounds = Bounds { hearing_by, public_until };
+    let permit = rules::may_suspend(&a, by, (form.kind, form.expected_on), sent.len(), bounds)?;
     let change = Change { due_on: Some(Some(form.expected_on)), reviewer_id: Some(by), ..Change::default() };
     store::step(tx, &a, &permit, change, Some(&form.reason))?;
     let new =
         NewPause { kind: form.kind, reason: form.reason.clone(), officers: sent, expected_on: form.expected_on, by };
     store::open_pause(tx, a.id, &new)?;
-    let event = Event::private("registry.application.suspended")
+    // What everybody may see is an open act (`SO-154`).
+    let is_public = a.is_filing() && form.kind == PauseKind::Publicity;
+    let event = if is_public { Event::public } else { Event::private };
+    let event = event("registry.application.suspended")
         .with("procedure", form.kind.word())
         .with("expected_on", form.expected_on.to_string());
     tx.record(("application", no), event)?;
@@ -50,9 +56,10 @@ pub fn suspend(tx: &mut Tx, no: &str, form: &Pausing) -> Result<Application> {
 /// # Errors
 /// See [`rules::may_resume`].
 pub fn resume(tx: &mut Tx, no: &str, record: &str) -> Result<Application> {
-    let (a, by) = access::official(tx, Role::Reviewer, no)?;
-    let permit = rules::may_resume(&a, by)?;
-    let kind = store::open(tx.conn, a.id)?.kind;
+    let (a, by) = access::official(tx, Hand::Examine, no)?;
+    let open = store::open(tx.conn, a.id)?;
+    let permit = rules::may_resume(&a, by, open.as_ref(), tx.now.day())?;
+    let kind = open.ok_or(Error::Missing)?.kind;
     store::close_pause(tx, a.id, record, by)?;
     let change = limits(tx, &a, true)?;
     let (promised, statutory) = (change.promised_due, change.statutory_due);
@@ -93,7 +100,7 @@ fn period(tx: &Tx) -> Result<Period> {
 /// # Errors
 /// See [`rules::may_ask_extension`].
 pub fn ask_extension(tx: &mut Tx, no: &str, reason: &str) -> Result<Application> {
-    let (a, by) = access::official(tx, Role::Reviewer, no)?;
+    let (a, by) = access::official(tx, Hand::Examine, no)?;
     let earlier = store::extension(tx.conn, a.id)?;
     rules::may_ask_extension(&a, by, earlier.as_ref())?;
     store::ask_extension(tx, a.id, reason, by)?;
@@ -107,7 +114,7 @@ pub fn ask_extension(tx: &mut Tx, no: &str, reason: &str) -> Result<Application>
 /// # Errors
 /// See [`rules::may_extend`].
 pub fn extend(tx: &mut Tx, no: &str, form: &Extending) -> Result<Application> {
-    let (a, by) = access::official(tx, Role::Decider, no)?;
+    let (a, by) = access::official(tx, Hand::Decide, no)?;
     let asked = store::extension(tx.conn, a.id)?;
     rules::may_extend(&a, by, asked.as_ref())?;
     store::decide_extension(tx, a.id, form.is_granted, &form.text, by)?;

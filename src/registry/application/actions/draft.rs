@@ -18,24 +18,28 @@ use crate::{
         files::{Stored, inspect::Accepted, row},
         numbers,
     },
+    registry::organization::OrganizationKind,
 };
 
-/// Begins an application and gives it its number: `510900-20261123-SO01-00042`.
+/// Begins an application and gives it its number: `510900-20261123-SO01-00042`, for a filing `510903-20261123-BA01-00007`.
+/// Filed groups turn to their street or township, all others to a registration authority (`SO-152`).
 ///
 /// # Errors
 /// [`Code::KindNotOpen`] where the kind is not registered, [`Error::Missing`] for an unknown authority.
 pub fn begin(tx: &mut Tx, command: &Begin) -> Result<String> {
     let account = tx.account()?;
-    let authorities = store::authorities(tx.conn)?;
-    let authority = authorities
+    let rules = tx.env.rulebook.kind(command.kind.word(), tx.now.day()).filter(|k| k.enabled);
+    let rules = rules.ok_or(Code::KindNotOpen)?;
+    let offices = if rules.legal_person { store::authorities(tx.conn)? } else { store::streets(tx.conn)? };
+    let authority = offices
         .into_iter()
         .find(|a| a.code == command.authority)
         .ok_or_else(|| Error::Invalid(vec![FieldError::new("authority", "choice")]))?;
-    let rules = tx.env.rulebook.kind(command.kind.word(), tx.now.day()).filter(|k| k.enabled && k.legal_person);
-    let rules = rules.ok_or(Code::KindNotOpen)?;
     let day = tx.now.day().format("%Y%m%d");
-    let n = numbers::next(tx, &format!("application:{}:{day}", authority.division))?;
-    let no = format!("{}-{day}-SO01-{n:05}", authority.division);
+    let county: String = authority.division.chars().take(6).collect();
+    let (item, counter) = if rules.legal_person { ("SO01", "application") } else { ("BA01", "filing") };
+    let n = numbers::next(tx, &format!("{counter}:{county}:{day}"))?;
+    let no = format!("{county}-{day}-{item}-{n:05}");
     let new = store::Begin {
         no: no.clone(),
         account,
@@ -73,7 +77,11 @@ pub fn save(tx: &mut Tx, no: &str, answer: &Answer) -> Result<()> {
     let a = editable(tx, no)?;
     let mut content = a.content.0.clone();
     match answer {
-        Answer::Organization(o) => content.organization = Some(o.clone()),
+        Answer::Organization(o) => {
+            let (placed, committee) = placed(tx, &a, o)?;
+            content.organization = Some(placed);
+            content.committee = committee;
+        }
         Answer::People(people) => content.people = persons(tx, &a, people)?,
         Answer::Members(lines) => content.members = Some(members(tx, lines)),
         Answer::Premises(p) => content.premises = Some(p.clone()),
@@ -84,7 +92,22 @@ pub fn save(tx: &mut Tx, no: &str, answer: &Answer) -> Result<()> {
     store::save(tx, &a, &content, &drawn)
 }
 
-fn drawn(tx: &Tx, a: &Application, content: &Content) -> Result<store::Drawn> {
+/// A filed group lies where its community does: below the street or township it turns to (`SO-154`). Answers the
+/// organization and the committee of the community.
+fn placed(tx: &mut Tx, a: &Application, o: &Organization) -> Result<(Organization, Option<AuthorityId>)> {
+    if !a.is_filing() {
+        let area = o.area.clone().filter(|_| a.kind == OrganizationKind::Association);
+        return Ok((Organization { community: None, area, ..o.clone() }, None));
+    }
+    let wrong = |word| Error::Invalid(vec![FieldError::new("community", word)]);
+    let code = o.community.as_deref().ok_or_else(|| wrong("required"))?;
+    let committee = store::committee(tx.conn, &a.division, code)?.ok_or_else(|| wrong("choice"))?;
+    let placed =
+        Organization { division: a.division.clone(), is_community: false, area: None, sponsor: None, ..o.clone() };
+    Ok((placed, Some(AuthorityId(committee.id))))
+}
+
+pub(super) fn drawn(tx: &Tx, a: &Application, content: &Content) -> Result<store::Drawn> {
     let o = content.organization.as_ref();
     let rules = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
     let mode = o.map(|_| mode_of(standard::mode(&rules, content, &a.division, tx.now.day())));
@@ -134,6 +157,7 @@ fn persons(tx: &Tx, a: &Application, forms: &[PersonForm]) -> Result<Vec<Person>
             masked,
             phone: form.phone.clone(),
             is_eligible: form.is_eligible,
+            is_charity_eligible: form.is_charity_eligible,
         });
     }
     if errors.is_empty() { Ok(out) } else { Err(Error::Invalid(errors)) }

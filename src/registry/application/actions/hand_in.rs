@@ -18,6 +18,7 @@ use crate::{
         db::{Conn, Event, Json, Tx},
         rulebook::Rulebook,
     },
+    registry::reservation,
 };
 use std::collections::BTreeSet;
 
@@ -35,6 +36,7 @@ pub(in super::super) fn missing(
     for task in Task::of(a.kind) {
         out.extend(judge.faults(task, &a.content.0, &documents)?.into_iter().map(|r| at(task, r)));
     }
+    out.extend(judge.bars(c, &a.content.0)?);
     for fault in judge.name_faults(c, a)?.into_iter().filter(|f| f.is_blocking) {
         out.push(Reason::from(Code::NameBlocked).with("rule", fault.rule).with("word", fault.word));
     }
@@ -71,6 +73,7 @@ pub fn submit(tx: &mut Tx, no: &str, command: &Submission) -> Result<Application
     let event =
         Event::private("registry.application.received").with("kind", a.kind.word()).with("notice_due", due.to_string());
     tx.record(("application", no), event)?;
+    reservation::take_up(tx, a.account_id, &a.name, no)?;
     tx.enqueue(&SendLetter::new(a.id, Letter::Submitted))?;
     store::find(tx.conn, no)
 }

@@ -1,17 +1,17 @@
 //! The clerk's side: checklist, the one notice, acceptance, non-acceptance, and what the law does by itself.
 use super::super::{
-    access,
+    access::{self, Hand},
     forms::Refusal,
     jobs::{Letter, SendLetter},
-    model::{Application, Checks, Decision, Defect, Notice},
+    model::{Application, Checks, Decision, Defect, Ground, Notice},
     rules::{self, Limits, Permit},
     standard,
     store::{self, Change},
 };
 use crate::{
     kernel::{
-        actor::{AccountId, Role},
-        refusal::Result,
+        actor::AccountId,
+        refusal::{Error, FieldError, Result},
         time::Day,
     },
     platform::db::{Event, Json, Tx},
@@ -22,7 +22,7 @@ use crate::{
 /// # Errors
 /// [`crate::kernel::refusal::Code::WrongState`] outside the receiving stage, and those of access.
 pub fn check(tx: &mut Tx, no: &str, checks: &Checks) -> Result<()> {
-    let (a, clerk) = access::official(tx, Role::Clerk, no)?;
+    let (a, clerk) = access::official(tx, Hand::Receive, no)?;
     // The checklist belongs to the stage in which acceptance is still open.
     rules::may_accept(&Application { checks: Json(Checks::new()), ..a.clone() }, clerk)?;
     store::save_checks(tx, &a, checks)
@@ -33,7 +33,7 @@ pub fn check(tx: &mut Tx, no: &str, checks: &Checks) -> Result<()> {
 /// # Errors
 /// See [`rules::may_notify`].
 pub fn notify(tx: &mut Tx, no: &str, checks: &Checks) -> Result<Application> {
-    let (a, clerk) = access::official(tx, Role::Clerk, no)?;
+    let (a, clerk) = access::official(tx, Hand::Receive, no)?;
     let defects: Vec<Defect> = checks
         .iter()
         .filter(|(_, c)| !c.is_fine)
@@ -62,7 +62,7 @@ pub fn notify(tx: &mut Tx, no: &str, checks: &Checks) -> Result<Application> {
 /// # Errors
 /// See [`rules::may_accept`].
 pub fn accept(tx: &mut Tx, no: &str) -> Result<Application> {
-    let (a, clerk) = access::official(tx, Role::Clerk, no)?;
+    let (a, clerk) = access::official(tx, Hand::Receive, no)?;
     if rules::counts_as_accepted(&a, tx.now) {
         deem_now(tx, &a)?;
     } else {
@@ -117,9 +117,12 @@ fn take_in(tx: &mut Tx, a: &Application, permit: &Permit, on: Day, clerk: Option
 /// Answers 不予受理 with ground and reasons (`SO-62`).
 ///
 /// # Errors
-/// See [`rules::may_decline`].
+/// See [`rules::may_decline`]; [`Error::Invalid`] for a ground that is none for this kind.
 pub fn decline(tx: &mut Tx, no: &str, refusal: &Refusal) -> Result<Application> {
-    let (a, clerk) = access::official(tx, Role::Clerk, no)?;
+    let (a, clerk) = access::official(tx, Hand::Decline, no)?;
+    if !Ground::not_accepted(a.kind).contains(&refusal.ground) {
+        return Err(Error::Invalid(vec![FieldError::new("ground", "choice")]));
+    }
     let permit = rules::may_decline(&a, clerk, tx.now)?;
     let event = Event::private("registry.application.not_accepted").with("ground", refusal.ground.word());
     let entry = tx.record(("application", no), event)?;

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 pub struct BeginBody {
     /// Kind of organization.
     kind: OrganizationKind,
-    /// Code of the registration authority.
+    /// Code of the registration authority; for a filing, of the street office or township government.
     #[schema(example = "mz-510903")]
     authority: String,
 }
@@ -47,6 +47,15 @@ pub struct OrganizationTask {
     purpose: String,
     /// Scope of business.
     scope: String,
+    /// 活动地域: area of activity, of an association.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    area: Option<String>,
+    /// 业务主管单位: competent authority, under dual management.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sponsor: Option<String>,
+    /// Code of the community's committee, of a filed group; its division is that of the street then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    community: Option<String>,
 }
 
 /// A founder or proposed responsible person.
@@ -71,6 +80,9 @@ pub struct PersonBody {
     /// Declares to be free of the legal bars.
     #[serde(default)]
     is_eligible: bool,
+    /// Declares to be free of the bars of the Charity Law; asked for charities.
+    #[serde(default)]
+    is_charity_eligible: bool,
 }
 
 /// Everybody behind the organization.

@@ -2,12 +2,14 @@
 mod bodies;
 mod clock;
 mod founder;
+mod notices;
 mod office;
 mod read;
 
 pub use bodies::*;
 pub use clock::*;
 pub use founder::*;
+pub use notices::*;
 pub use office::*;
 pub use read::*;
 

@@ -2,7 +2,7 @@
 use super::{DecisionBody, EmptyBody, NoticeBody, OpinionBody, RefusalBody, run, told};
 use crate::{
     registry::{
-        application::{actions, forms, pages::items_of},
+        application::{Ground, actions, forms, pages::items_of},
         organization,
     },
     web::{Cx, Outcome, api::Body},
@@ -32,7 +32,7 @@ pub async fn accept(cx: Cx, no: Path<String>, body: Body<EmptyBody>) -> Outcome 
     responses((status = 200, description = "Not accepted"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of this office"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Too late or not in this state"), (status = 422, description = "A field is wrong")))]
 pub async fn decline(cx: Cx, no: Path<String>, body: Body<RefusalBody>) -> Outcome {
-    let command = forms::refusal(&body.submitted)?;
+    let command = forms::refusal_on(&body.submitted, Ground::ALL)?;
     run(&cx, no.into_inner(), &body.submitted, command, actions::decline).await
 }
 
@@ -50,7 +50,7 @@ pub async fn review(cx: Cx, no: Path<String>, body: Body<OpinionBody>) -> Outcom
     responses((status = 200, description = "Decided"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of this office, or clerk or reviewer of the case"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, or the name was taken"), (status = 422, description = "A field is wrong")))]
 pub async fn decide(cx: Cx, no: Path<String>, body: Body<DecisionBody>) -> Outcome {
-    let command = forms::decision(&body.submitted)?;
+    let command = forms::decision_on(&body.submitted, Ground::ALL)?;
     let no = no.into_inner();
     let reply = cx
         .once(&body.submitted, move |tx| {

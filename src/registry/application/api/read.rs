@@ -155,8 +155,8 @@ pub async fn list(cx: Cx, query: Query<ListQuery>) -> Outcome {
     let rows = query.limit.unwrap_or(ROWS).clamp(1, MOST);
     let cursor = Cursor::decode(&query.cursor);
     let is_office = query.list == "office";
-    let authorities = access::authorities_of(&cx.actor);
-    if is_office && authorities.is_empty() {
+    let desks = access::Desks::of(&cx.actor);
+    if is_office && desks.is_empty() {
         return Err(Error::Missing.into());
     }
     let page = cx
@@ -166,7 +166,7 @@ pub async fn list(cx: Cx, query: Query<ListQuery>) -> Outcome {
                 return Ok(Paged::cut(found, rows, |l| Cursor { sort: String::new(), id: l.id }));
             }
             let after = cursor.and_then(|c| Some((c.sort.parse().ok()?, c.id)));
-            let q = store::Queue { authorities, state: None, kind: None, after, rows: rows + 1 };
+            let q = store::Queue { desks, state: None, kind: None, after, rows: rows + 1 };
             let sort = |l: &store::Line| l.due_on.map(|d| d.to_string()).unwrap_or_default();
             Ok(Paged::cut(store::queue(c, &q)?, rows, |l| Cursor { sort: sort(l), id: l.id }))
         })

@@ -48,6 +48,8 @@ pub struct PersonForm {
     pub phone: String,
     /// Declared free of bars.
     pub is_eligible: bool,
+    /// Declared free of the bars of the Charity Law.
+    pub is_charity_eligible: bool,
 }
 
 /// Members, one a line.
@@ -136,6 +138,8 @@ fn organization(s: &Submitted) -> Result<Organization> {
     let purpose = f.lines("purpose", 500);
     let scope = f.lines("scope", 1000);
     let is_community = f.ticked("is_community");
+    let community = f.line_or_none("community", 60);
+    let (area, sponsor) = (f.line_or_none("area", 100), f.line_or_none("sponsor", 100));
     let done = (|| {
         Some(Organization {
             name: name?,
@@ -146,6 +150,9 @@ fn organization(s: &Submitted) -> Result<Organization> {
             is_community,
             purpose: purpose?,
             scope: scope?,
+            area,
+            sponsor,
+            community,
         })
     })();
     f.done(done)
@@ -188,7 +195,17 @@ fn person(f: &mut Fields<'_>, n: usize, today: Day) -> Option<PersonForm> {
     };
     let known = f.optional(&at("known"));
     let is_eligible = f.ticked(&at("is_eligible"));
-    Some(PersonForm { name: name?, parts, document: document?, number, known, phone: phone?, is_eligible })
+    let is_charity_eligible = f.ticked(&at("is_charity_eligible"));
+    Some(PersonForm {
+        name: name?,
+        parts,
+        document: document?,
+        number,
+        known,
+        phone: phone?,
+        is_eligible,
+        is_charity_eligible,
+    })
 }
 
 fn members(s: &Submitted, today: Day) -> Result<MemberLines> {
@@ -304,8 +321,16 @@ fn explain(f: &mut Fields<'_>, field: &str, check: &Check) {
 /// # Errors
 /// Every wrong field.
 pub fn refusal(s: &Submitted) -> Result<Refusal> {
+    refusal_on(s, &Ground::NOT_ACCEPTED)
+}
+
+/// Reads 不予受理 on one of these grounds.
+///
+/// # Errors
+/// Every wrong field.
+pub(super) fn refusal_on(s: &Submitted, lawful: &[Ground]) -> Result<Refusal> {
     let mut f = Fields::of(s);
-    let ground = ground(&mut f, &Ground::NOT_ACCEPTED);
+    let ground = ground(&mut f, lawful);
     let text = f.lines("text", 2000);
     let done = (|| Some(Refusal { ground: ground?, text: text? }))();
     f.done(done)
@@ -328,13 +353,21 @@ pub fn opinion(s: &Submitted) -> Result<OpinionForm> {
 /// # Errors
 /// Every wrong field.
 pub fn decision(s: &Submitted) -> Result<DecisionForm> {
+    decision_on(s, &Ground::REFUSED)
+}
+
+/// Reads a decision that may refuse on one of these grounds.
+///
+/// # Errors
+/// Every wrong field.
+pub(super) fn decision_on(s: &Submitted, lawful: &[Ground]) -> Result<DecisionForm> {
     let mut f = Fields::of(s);
     let Some(is_granted) = yes_or_no(&mut f, "is_granted") else { return f.done(None) };
     if is_granted {
         let text = f.lines_or_none("text", 2000).unwrap_or_default();
         return f.done(Some(DecisionForm { is_granted, ground: None, text }));
     }
-    let ground = ground(&mut f, &Ground::REFUSED);
+    let ground = ground(&mut f, lawful);
     let text = f.lines("text", 2000);
     let done = (|| Some(DecisionForm { is_granted, ground: Some(ground?), text: text? }))();
     f.done(done)

@@ -12,11 +12,12 @@ use crate::{
     },
     registry::application::{
         content::{Content, Task},
-        model::{Application, ApplicationState as State, Defect, Document, Extension, PauseRow},
-        standard, store,
+        model::{Application, ApplicationState as State, Defect, Document, Extension, PauseKind, PauseRow},
+        standard::{self, Judge},
+        store,
         views::{
             Answer, Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink,
-            PauseLine, Place,
+            PauseLine, Place, Wording,
         },
     },
     web::{Left, form::sentence},
@@ -33,18 +34,36 @@ pub(in super::super) struct Case {
     pub history: Vec<(String, String, Ts, Option<String>)>,
     pub pauses: Vec<PauseRow>,
     pub extension: Option<Extension>,
+    /// What keeps the proposed legal representative from becoming one (`SO-32`), while the case is under way.
+    pub bars: Vec<Reason>,
+    /// The committee of the community, of a filed group.
+    pub committee: Option<super::super::model::Authority>,
 }
 
 impl Case {
+    /// Whether a publicity has been held.
+    pub(in super::super) fn was_public(&self) -> bool {
+        self.pauses.iter().any(|p| p.kind == PauseKind::Publicity && p.until_on.is_some())
+    }
+
     pub(in super::super) fn load(c: &mut Conn, env: &Env, a: Application, now: Ts) -> Result<Self> {
         let rules = standard::rules_of(&env.rulebook, &a, now.day())?;
         let mode = standard::mode(&rules, &a.content.0, &a.division, now.day());
+        let bars = match a.state.is_over() {
+            true => Vec::new(),
+            false => Judge::new(&env.rulebook, &a, now, Locale::Zh.tag())?.bars(c, &a.content.0)?,
+        };
         Ok(Self {
+            bars,
             documents: store::current(c, a.id)?,
             office: store::authority(c, a.authority_id)?,
             history: store::history(c, a.id)?,
             pauses: store::pauses(c, a.id)?,
             extension: store::extension(c, a.id)?,
+            committee: match a.committee() {
+                Some(id) => Some(store::authority(c, id)?),
+                None => None,
+            },
             rules,
             mode,
             a,
@@ -79,13 +98,15 @@ impl Reader {
     pub(in super::super) fn head(&self, case: &Case, today: Day) -> Head {
         let office = if self.locale == Locale::Zh { &case.office.name } else { &case.office.name_en };
         let left = case.a.due_on.map(|due| Left::by(self.calendar(), today, due));
-        Head::of(&case.a, office.clone(), case.office.phone.clone(), left)
+        let committee = case.committee.as_ref().map(|c| self.office(c).to_owned());
+        Head { committee, ..Head::of(&case.a, office.clone(), case.office.phone.clone(), left) }
     }
 
     /// The words of a checklist item: a task, or a document as `doc-KEY`.
     pub(in super::super) fn item(&self, rules: &Rules, item: &str) -> String {
+        let task = if rules.legal_person { "app-task" } else { "filed-task" };
         match item.strip_prefix("doc-") {
-            None => self.say(&format!("app-task-{item}")),
+            None => self.say(&format!("{task}-{item}")),
             Some(key) => rules
                 .documents
                 .iter()
@@ -121,7 +142,7 @@ impl Reader {
         let happened = |(n, (event, to, at, _)): (usize, &(String, String, Ts, Option<String>))| {
             let is_over = to.parse::<State>().is_ok_and(State::is_over);
             Happened {
-                title: self.say(&format!("application-event-{event}")),
+                title: self.say(&format!("{}-{event}", Wording::of(case.a.kind).event)),
                 state: (n == 0).then_some("now"),
                 at: *at,
                 entry: entry.filter(|_| is_over),
@@ -146,7 +167,7 @@ impl Reader {
             out.push(link("acceptance", self.say("app-paper-acceptance")));
         }
         if case.a.decision.is_some() {
-            out.push(link("decision", self.say(decision_title(case.a.state))));
+            out.push(link("decision", self.say(decision_title(&case.a))));
         }
         out
     }
@@ -191,24 +212,30 @@ impl Reader {
         let block = |task: Task| Block {
             task,
             href: editable.then(|| format!("/applications/{}/tasks/{}?back=check", case.a.no, task.word())),
-            rows: self.rows(task, &case.a.content.0, &case.rules),
+            rows: self.rows(task, case),
             files: if task == Task::Documents { files(case, false, |_| true) } else { Vec::new() },
         };
         Task::of(case.a.kind).into_iter().map(block).collect()
     }
 
-    fn rows(&self, task: Task, content: &Content, rules: &Rules) -> Vec<Answer> {
+    fn rows(&self, task: Task, case: &Case) -> Vec<Answer> {
+        let (content, rules) = (&case.a.content.0, &case.rules);
         match task {
-            Task::Organization => self.organization_rows(content, rules),
-            Task::People => content.people.iter().enumerate().map(|(n, p)| self.person_row(n, p)).collect(),
+            Task::Organization => self.organization_rows(case),
+            Task::People => {
+                content.people.iter().enumerate().map(|(n, p)| self.person_row(n, p, case.a.is_filing())).collect()
+            }
             Task::Members => {
                 let m = content.members.clone().unwrap_or_default();
+                if case.a.is_filing() {
+                    return vec![self.row("filed-members-count", m.individuals.len().to_string())];
+                }
                 vec![
                     self.row("app-members-individuals", m.individuals.len().to_string()),
                     self.row("app-members-units", m.units.len().to_string()),
                 ]
             }
-            Task::Premises => self.premises_rows(content),
+            Task::Premises => self.premises_rows(case),
             Task::Capital => self.capital_rows(content),
             Task::Charter => {
                 let c = content.charter.as_ref();
@@ -234,10 +261,11 @@ impl Reader {
         Answer { label: self.say(key), value }
     }
 
-    fn organization_rows(&self, content: &Content, rules: &Rules) -> Vec<Answer> {
+    fn organization_rows(&self, case: &Case) -> Vec<Answer> {
+        let (content, rules) = (&case.a.content.0, &case.rules);
         let o = content.organization.as_ref();
         let of = |f: &dyn Fn(&super::super::content::Organization) -> String| o.map(f).unwrap_or_default();
-        vec![
+        let mut rows = vec![
             self.row("app-name", of(&|o| o.name.clone())),
             self.row("app-name-en", of(&|o| o.name_en.clone().unwrap_or_default())),
             self.row(
@@ -251,7 +279,25 @@ impl Reader {
             self.row("app-division", of(&|o| self.place(&o.division))),
             self.row("app-purpose", of(&|o| o.purpose.clone())),
             self.row("app-scope", of(&|o| o.scope.clone())),
-        ]
+        ];
+        for (key, value) in [
+            ("org-item-area", of(&|o| o.area.clone().unwrap_or_default())),
+            ("org-item-sponsor", of(&|o| o.sponsor.clone().unwrap_or_default())),
+        ] {
+            if !value.is_empty() {
+                rows.push(self.row(key, value));
+            }
+        }
+        if case.a.is_filing() {
+            let name = case.committee.as_ref().map(|c| self.office(c).to_owned()).unwrap_or_default();
+            rows.insert(1, self.row("filed-community", name));
+        }
+        rows
+    }
+
+    /// The name of a body in the reader's language.
+    pub(in super::super) fn office<'a>(&self, office: &'a super::super::model::Authority) -> &'a str {
+        if self.locale == Locale::Zh || office.name_en.is_empty() { &office.name } else { &office.name_en }
     }
 
     /// The name of a division with the county before it.
@@ -264,8 +310,9 @@ impl Reader {
         if zh { own.concat() } else { own.iter().rev().copied().collect::<Vec<_>>().join(", ") }
     }
 
-    fn person_row(&self, n: usize, p: &super::super::content::Person) -> Answer {
-        let parts: Vec<String> = p.parts.iter().map(|part| self.say(&format!("app-part-{}", part.word()))).collect();
+    fn person_row(&self, n: usize, p: &super::super::content::Person, is_filing: bool) -> Answer {
+        let words = if is_filing { "filed-part" } else { "app-part" };
+        let parts: Vec<String> = p.parts.iter().map(|part| self.say(&format!("{words}-{}", part.word()))).collect();
         let facts = vec![("n", crate::kernel::refusal::Fact::from(n + 1))];
         let label = self.env.words.say_with(self.locale, "app-person", &facts);
         let bits = [
@@ -277,10 +324,11 @@ impl Reader {
         Answer { label, value: bits.join(self.comma()) }
     }
 
-    fn premises_rows(&self, content: &Content) -> Vec<Answer> {
-        let p = content.premises.as_ref();
+    fn premises_rows(&self, case: &Case) -> Vec<Answer> {
+        let p = case.a.content.0.premises.as_ref();
+        let place = if case.a.is_filing() { "filed-task-premises" } else { "app-address" };
         vec![
-            self.row("app-address", p.map(|p| p.address.clone()).unwrap_or_default()),
+            self.row(place, p.map(|p| p.address.clone()).unwrap_or_default()),
             self.row(
                 "app-area",
                 p.map(|p| format!("{} {}", i18n::number(p.area), self.say("app-area-unit"))).unwrap_or_default(),
@@ -327,11 +375,13 @@ fn files(case: &Case, editable: bool, wanted: impl Fn(&str) -> bool) -> Vec<File
 }
 
 /// The message that names the paper of a decision.
-pub(in super::super) fn decision_title(state: State) -> &'static str {
-    match state {
-        State::Issued => "app-paper-decision-granted",
-        State::NotAccepted => "app-paper-decision-not-accepted",
-        _ => "app-paper-decision-refused",
+pub(in super::super) fn decision_title(a: &Application) -> &'static str {
+    match (a.state, a.is_filing()) {
+        (State::Issued, false) => "app-paper-decision-granted",
+        (State::Issued, true) => "filed-paper-decision-granted",
+        (State::NotAccepted, _) => "app-paper-decision-not-accepted",
+        (_, false) => "app-paper-decision-refused",
+        (_, true) => "filed-paper-decision-refused",
     }
 }
 

@@ -121,8 +121,12 @@ pub async fn paper(cx: Cx, path: Path<(String, papers::Paper)>) -> Outcome {
     let bytes = cx
         .read(move |c| {
             let a = may_see(c, &actor, &no)?;
+            // A filed group is known by its filing number (`domain.md` 3.6).
             let code = match a.organization_id {
-                Some(id) => crate::registry::organization::find(c, id)?.credit_code,
+                Some(id) => {
+                    let o = crate::registry::organization::find(c, id)?;
+                    if o.is_registered { o.credit_code } else { o.certificate_no }
+                }
                 None => String::new(),
             };
             let case = Case::load(c, &r.env, a, now)?;

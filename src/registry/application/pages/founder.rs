@@ -9,7 +9,7 @@ use crate::{
             model::{Application, ApplicationState as State},
             standard::Judge,
             store,
-            views::{CasePage, MinePage, MineRow, TaskLine, TasksPage},
+            views::{CasePage, MinePage, MineRow, TaskLine, TasksPage, Wording},
         },
         organization,
     },
@@ -41,8 +41,14 @@ pub async fn mine(cx: Cx, from: Query<From>) -> Outcome {
     let rows = cx.read(move |c| store::of_founder(c, account, before, ROWS + 1)).await?;
     let page = Paged::cut(rows, ROWS, |l| Cursor { sort: String::new(), id: l.id });
     let next = page.next.as_ref().map(|n| format!("/applications?cursor={n}"));
-    let row =
-        |l: store::Line| MineRow { no: l.no, name: l.name, kind: l.kind, state: l.state, updated_at: l.updated_at };
+    let row = |l: store::Line| MineRow {
+        words: Wording::of(l.kind),
+        no: l.no,
+        name: l.name,
+        kind: l.kind,
+        state: l.state,
+        updated_at: l.updated_at,
+    };
     cx.page(&MinePage { rows: page.items.into_iter().map(row).collect(), next })
 }
 
@@ -77,7 +83,7 @@ pub(super) async fn tasks_of(cx: &Cx, a: Application) -> Result<TasksPage> {
         let done = states.iter().filter(|(_, s)| *s == "done").count();
         let base = format!("/applications/{}", case.a.no);
         let line = |(task, state): &(Task, &'static str)| TaskLine {
-            label: r.say(&format!("app-task-{}", task.word())),
+            label: r.say(&format!("{}-{}", Wording::of(case.a.kind).task, task.word())),
             href: Some(format!("{base}/tasks/{}", task.word())),
             state,
             note: None,
@@ -115,7 +121,10 @@ pub(super) fn states(r: &Reader, case: &Case, now: Ts) -> Result<Vec<(Task, &'st
     Task::of(case.a.kind)
         .into_iter()
         .map(|task| {
-            let faults = judge.faults(task, content, &documents)?;
+            let mut faults = judge.faults(task, content, &documents)?;
+            if task == Task::People {
+                faults.extend(case.bars.iter().cloned());
+            }
             let begun = match task {
                 Task::Organization => content.organization.is_some(),
                 Task::People => !content.people.is_empty(),
@@ -144,11 +153,14 @@ pub(super) async fn case_of(cx: &Cx, a: Application) -> Result<CasePage> {
     let (r, now) = (reader(cx), cx.now());
     cx.read(move |c| {
         let case = Case::load(c, &r.env, a, now)?;
-        let credit_code = match case.a.organization_id {
-            Some(id) => Some(organization::find(c, id)?.credit_code),
+        let became = match case.a.organization_id {
+            Some(id) => Some(organization::find(c, id)?),
             None => None,
         };
+        let filing_no = became.as_ref().filter(|o| !o.is_registered).map(|o| o.certificate_no.clone());
+        let credit_code = became.map(|o| o.credit_code);
         Ok(CasePage {
+            filing_no,
             events: r.events(&case),
             blocks: r.blocks(&case),
             papers: r.papers(&case),

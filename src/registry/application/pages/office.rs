@@ -5,14 +5,15 @@ use super::{
 };
 use crate::{
     kernel::{
-        actor::{Actor, Role},
+        actor::Actor,
         refusal::{Error, Result},
         time::Ts,
     },
     platform::db::{Conn, Tx},
     registry::{
         application::{
-            access, actions,
+            access::{self, Desks, Hand},
+            actions,
             content::Task,
             forms,
             model::{Application, ApplicationState as State, Defect, Ground, PauseKind},
@@ -52,16 +53,17 @@ pub struct Wanted {
 /// `GET /cases`: what the office must do, the most urgent first.
 pub async fn queue(cx: Cx, wanted: Query<Wanted>) -> Outcome {
     cx.person()?;
-    let authorities = access::authorities_of(&cx.actor);
-    if authorities.is_empty() {
+    let desks = Desks::of(&cx.actor);
+    if desks.is_empty() {
         return Err(Error::Missing.into());
     }
+    let has_desks = !access::authorities_of(&cx.actor).is_empty();
     let stage = wanted.stage.parse::<State>().ok().filter(|s| s.is_with_authority());
     let after = Cursor::decode(&wanted.cursor).and_then(|c| Some((c.sort.parse().ok()?, c.id)));
-    let q = store::Queue { authorities, state: stage, kind: None, after, rows: ROWS + 1 };
+    let q = store::Queue { desks, state: stage, kind: None, after, rows: ROWS + 1 };
     let (r, now) = (reader(&cx), cx.now());
     let view = cx.read(move |c| queue_of(c, &r, &q, now)).await?;
-    cx.page(&view)
+    cx.page(&QueuePage { has_desks, ..view })
 }
 
 fn queue_of(c: &mut Conn, r: &Reader, q: &store::Queue, now: Ts) -> Result<QueuePage> {
@@ -94,7 +96,12 @@ fn queue_of(c: &mut Conn, r: &Reader, q: &store::Queue, now: Ts) -> Result<Queue
     };
     let stages = [None, Some(State::Submitted), Some(State::Accepted), Some(State::Suspended), Some(State::Reviewed)];
     let choices = stages.map(view).into();
-    Ok(QueuePage { groups, choices, next: page.next.map(|n| format!("/cases?stage={stage}&cursor={n}")) })
+    Ok(QueuePage {
+        groups,
+        choices,
+        has_desks: true,
+        next: page.next.map(|n| format!("/cases?stage={stage}&cursor={n}")),
+    })
 }
 
 fn row(r: &Reader, line: &Line, who: Option<String>, left: Left) -> QueueRow {
@@ -181,12 +188,14 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
         text: o.0.text.clone(),
         entry: 0,
     });
-    let grounds: &[Ground] = if a.state == State::Submitted { &Ground::NOT_ACCEPTED } else { &Ground::REFUSED };
-    let staff = store::staff(c, a.authority_id)?;
-    let extends = actor.account().is_some_and(|me| {
-        actor.is_at(Role::Decider, a.authority_id) && rules::may_extend(a, me, case.extension.as_ref()).is_ok()
-    });
+    let grounds = if a.state == State::Submitted { Ground::not_accepted(a.kind) } else { Ground::refused(a.kind) };
+    let staff = store::staff(c, a.committee().unwrap_or(a.authority_id))?;
+    let extends = actor
+        .account()
+        .is_some_and(|me| Hand::Decide.is_of(actor, a) && rules::may_extend(a, me, case.extension.as_ref()).is_ok());
+    let part = part(actor, a);
     Ok(ReviewPage {
+        bars: r.sentences(&case.bars),
         pauses: r.pauses(&case),
         extension: r.extension(&case),
         staff: staff.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
@@ -205,8 +214,14 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
         decision: r.decision(a),
         credit_code,
         handlers: [name(a.clerk_id), name(a.reviewer_id), name(a.decider_id)],
-        has_queue: [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|&role| actor.is_at(role, a.authority_id)),
-        part: part(actor, a),
+        has_queue: access::works_on(actor, a),
+        public_until: case
+            .rules
+            .periods
+            .publicity
+            .filter(|_| part == "reviewer" && a.is_filing() && !case.was_public())
+            .map(|p| p.last_day(r.env.rulebook.calendar(), now.day())),
+        part,
         is_over: rules::counts_as_accepted(a, now),
         grounds: grounds.iter().map(|g| g.word()).collect(),
         events: r.events(&case),
@@ -217,12 +232,14 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
 
 fn part(actor: &Actor, a: &Application) -> &'static str {
     let me = actor.account();
-    let is = |role| actor.is_at(role, a.authority_id) && me != Some(a.account_id);
+    let is = |hand: Hand| hand.is_of(actor, a) && me != Some(a.account_id);
+    let examines = is(Hand::Examine) && (a.is_filing() || a.clerk_id != me);
     match a.state {
-        State::Submitted if is(Role::Clerk) => "clerk",
-        State::Accepted if is(Role::Reviewer) && a.clerk_id != me => "reviewer",
-        State::Suspended if is(Role::Reviewer) && a.clerk_id != me => "resume",
-        State::Reviewed if is(Role::Decider) && a.clerk_id != me && a.reviewer_id != me => "decider",
+        State::Submitted if is(Hand::Receive) => "clerk",
+        State::Submitted if is(Hand::Decline) => "decline",
+        State::Accepted if examines => "reviewer",
+        State::Suspended if examines => "resume",
+        State::Reviewed if is(Hand::Decide) && a.clerk_id != me && a.reviewer_id != me => "decider",
         _ => "",
     }
 }
@@ -329,7 +346,7 @@ pub async fn accept(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
 
 /// `POST /applications/{no}/non-acceptance`
 pub async fn decline(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
-    let command = forms::refusal(&submitted);
+    let command = forms::refusal_on(&submitted, Ground::ALL);
     act(&cx, no.into_inner(), &submitted, command, "flash-application-declined", |tx, no, refusal| {
         actions::decline(tx, no, refusal).map(drop)
     })
@@ -347,7 +364,7 @@ pub async fn review(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
 
 /// `POST /applications/{no}/decision`
 pub async fn decide(cx: Cx, no: Path<String>, submitted: Submitted) -> Outcome {
-    let command = forms::decision(&submitted);
+    let command = forms::decision_on(&submitted, Ground::ALL);
     let flash = match &command {
         Ok(d) if d.is_granted => "flash-application-granted",
         _ => "flash-application-refused",

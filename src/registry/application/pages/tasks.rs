@@ -1,6 +1,7 @@
 //! The tasks of the list, a form each.
 use super::build::{Case, Reader};
 use super::founder::{belongs, own, reader};
+use crate::registry::organization::Category;
 use crate::{
     kernel::{
         identity::DocumentKind,
@@ -14,6 +15,7 @@ use crate::{
         forms,
         model::{Application, ApplicationState as State},
         standard::Judge,
+        store,
         views::{Choice, TaskPage},
     },
     web::{Cx, Filled, Outcome, Reply, Submitted},
@@ -63,8 +65,15 @@ fn build_task(
     let case = Case::load(c, &r.env, a, now)?;
     let judge = Judge::new(&r.env.rulebook, &case.a, now, r.locale.tag())?;
     let documents: BTreeSet<String> = case.documents.iter().map(|d| d.key.clone()).collect();
+    let communities = match case.a.is_filing() {
+        true => store::committees_in(c, &case.a.division)?,
+        false => Vec::new(),
+    };
     let content = &case.a.content.0;
-    let faults = judge.faults(task, content, &documents)?;
+    let mut faults = judge.faults(task, content, &documents)?;
+    if task == Task::People {
+        faults.extend(case.bars.iter().cloned());
+    }
     let untouched = matches!(faults.as_slice(), [f] if f.code == crate::kernel::refusal::Code::ApplicationIncomplete)
         || (task == Task::People && content.people.is_empty())
         || (task == Task::Documents && documents.is_empty());
@@ -78,6 +87,9 @@ fn build_task(
         categories: r.categories(&case.rules),
         forms: case.rules.legal_forms.iter().map(|f| Choice::new(f.key.clone(), r.label(&f.name))).collect(),
         divisions: r.divisions(&case.a.division),
+        is_charity: content.organization.as_ref().is_some_and(|o| o.category == Category::Charity),
+        area: area_of(r, &case),
+        communities: communities.iter().map(|x| Choice::new(x.code.clone(), r.office(x))).collect(),
         identity_kinds: DocumentKind::ALL.into_iter().map(DocumentKind::as_str).collect(),
         people,
         members: content.members.as_ref().map(|m| (m.individuals.len(), m.units.len())),
@@ -90,6 +102,12 @@ fn build_task(
         defects: asked.map(|d| d.text.clone()).collect(),
         a: r.head(&case, now.day()),
     })
+}
+
+/// The area of activity to propose: the division of the authority, where the kind registers one.
+fn area_of(r: &Reader, case: &Case) -> Option<String> {
+    let asked = case.rules.registered_items.iter().any(|i| i.key == "area");
+    asked.then(|| r.place(&case.a.division))
 }
 
 /// The saved answers as form values.
@@ -114,7 +132,8 @@ fn filled(task: Task, a: &Application) -> Filled {
                 .iter()
                 .map(|p| {
                     json!({ "name": p.name, "parts": p.parts, "document": p.document.as_str(), "known": p.masked,
-                        "phone": p.phone, "is_eligible": if p.is_eligible { "yes" } else { "" } })
+                        "phone": p.phone, "is_eligible": if p.is_eligible { "yes" } else { "" },
+                        "is_charity_eligible": if p.is_charity_eligible { "yes" } else { "" } })
                 })
                 .collect();
             Filled::with(&json!({ "people": rows }))

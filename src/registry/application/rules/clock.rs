@@ -11,7 +11,7 @@ use crate::{
     },
     platform::rulebook::OrganizationKind,
     registry::application::model::{
-        Application, ApplicationEvent as Event, ApplicationState as State, Extension, PauseKind,
+        Application, ApplicationEvent as Event, ApplicationState as State, Extension, PauseKind, PauseRow,
     },
 };
 
@@ -34,37 +34,54 @@ pub fn limits_with(
     Limits { promised: promised.min(statutory), statutory }
 }
 
+/// Days between which a special procedure must end.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Last day for a hearing (`SO-70`).
+    pub hearing_by: Day,
+    /// The day through which a filed group is made public at least (`SO-154`); nothing where the kind asks for none.
+    pub public_until: Option<Day>,
+}
+
 /// Whether this person may stop the clock for a special procedure: who may examine the case may. An on-site check names
-/// two officers or more (`SO-69`), a hearing is held in time (`SO-70`).
+/// two officers or more (`SO-69`), a hearing is held in time (`SO-70`), a filed group is public long enough (`SO-154`).
 ///
 /// # Errors
-/// [`Code::TwoOfficers`], [`Code::HearingTooLate`], [`Code::SamePerson`], [`Code::WrongState`].
+/// [`Code::TwoOfficers`], [`Code::HearingTooLate`], [`Code::PublicityShort`], [`Code::SamePerson`], [`Code::WrongState`].
 pub fn may_suspend(
     a: &Application,
     by: AccountId,
     procedure: (PauseKind, Day),
     officers: usize,
-    hearing_by: Day,
+    bounds: Bounds,
 ) -> Result<Permit> {
     let step = Step::new(a.state, Event::Suspend)?;
     let (kind, expected_on) = procedure;
     let mut r = Reasons::default();
     r.require(is_free(a, by), Code::SamePerson);
     r.require(kind != PauseKind::Inspection || officers >= 2, Code::TwoOfficers);
-    let in_time = kind != PauseKind::Hearing || expected_on <= hearing_by;
-    r.require(in_time, Reason::from(Code::HearingTooLate).with("day", hearing_by));
+    let in_time = kind != PauseKind::Hearing || expected_on <= bounds.hearing_by;
+    r.require(in_time, Reason::from(Code::HearingTooLate).with("day", bounds.hearing_by));
+    if let Some(day) = bounds.public_until.filter(|_| kind == PauseKind::Publicity) {
+        r.require(expected_on >= day, Reason::from(Code::PublicityShort).with("day", day));
+    }
     r.done()?;
     Ok(Permit(step))
 }
 
-/// Whether this person may let the clock run again.
+/// Whether this person may let the clock run again. What is made public before a filing stays so through its last day
+/// (`SO-154`).
 ///
 /// # Errors
-/// [`Code::SamePerson`], [`Code::WrongState`].
-pub fn may_resume(a: &Application, by: AccountId) -> Result<Permit> {
+/// [`Code::PublicityRuns`], [`Code::SamePerson`], [`Code::WrongState`].
+pub fn may_resume(a: &Application, by: AccountId, open: Option<&PauseRow>, today: Day) -> Result<Permit> {
     let step = Step::new(a.state, Event::Resume)?;
     let mut r = Reasons::default();
     r.require(is_free(a, by), Code::SamePerson);
+    let public = open.filter(|p| a.is_filing() && p.kind == PauseKind::Publicity && today <= p.expected_on);
+    if let Some(p) = public {
+        r.require(false, Reason::from(Code::PublicityRuns).with("day", p.expected_on));
+    }
     r.done()?;
     Ok(Permit(step))
 }
@@ -93,7 +110,8 @@ pub fn may_extend(a: &Application, by: AccountId, asked: Option<&Extension>) -> 
     r.done()
 }
 
-/// Neither the founder nor the clerk of the case.
-fn is_free(a: &Application, by: AccountId) -> bool {
-    a.account_id != by && a.clerk_id != Some(by)
+/// Neither the founder nor the clerk of the case; in a committee of neighbours one person may receive and check, as it is
+/// the street that decides (`SO-154`).
+pub(super) fn is_free(a: &Application, by: AccountId) -> bool {
+    a.account_id != by && (a.is_filing() || a.clerk_id != Some(by))
 }

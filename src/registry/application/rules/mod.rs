@@ -1,7 +1,7 @@
 //! Pure decisions about an application: time limits, completeness, who may do what. Every refusal names all its reasons.
 mod clock;
 
-pub use clock::{limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
+pub use clock::{Bounds, limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
 
 use super::{
     content::{Content, Part, Task},
@@ -18,7 +18,7 @@ use crate::{
         time::{Day, Ts},
     },
     platform::rulebook::{OrganizationKind, RegistrationMode, ThresholdFault, Thresholds},
-    registry::organization::Mode,
+    registry::organization::{Category, Mode},
 };
 use std::collections::BTreeSet;
 
@@ -94,8 +94,8 @@ pub struct Standard<'a> {
 pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &Standard<'_>) -> Vec<Reason> {
     let mut r = Reasons::default();
     match task {
-        Task::Organization => r.require(content.organization.is_some(), Code::ApplicationIncomplete),
-        Task::People => people(&mut r, content),
+        Task::Organization => organization(&mut r, content, by),
+        Task::People => people(&mut r, content, by.rules.legal_person),
         Task::Members => members(&mut r, content, by),
         Task::Premises => premises(&mut r, content, by),
         Task::Capital => capital(&mut r, content, by),
@@ -105,21 +105,38 @@ pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &
     r.list().to_vec()
 }
 
-fn people(r: &mut Reasons, content: &Content) {
+fn organization(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
+    let Some(o) = &content.organization else { return r.require(false, Code::ApplicationIncomplete) };
+    // Where the rulebook registers an area of activity, it is asked for (SO-80).
+    let has_area = by.rules.registered_items.iter().any(|i| i.key == "area");
+    r.require(!has_area || o.area.is_some(), Code::AreaMissing);
+    r.require(by.mode != RegistrationMode::Dual || o.sponsor.is_some(), Code::SponsorMissing);
+}
+
+fn people(r: &mut Reasons, content: &Content, is_legal_person: bool) {
     let has = |part: Part| content.people.iter().filter(|p| p.parts.contains(&part)).count();
-    r.require(has(Part::Founder) >= 1, Code::FounderMissing);
-    r.require(has(Part::Representative) == 1, Code::RepresentativeNeeded);
+    r.require(!is_legal_person || has(Part::Founder) >= 1, Code::FounderMissing);
+    let head = if is_legal_person { Code::RepresentativeNeeded } else { Code::ResponsibleNeeded };
+    r.require(has(Part::Representative) == 1, head);
     let distinct: BTreeSet<&str> = content.people.iter().map(|p| p.identity.as_str()).collect();
     r.require(distinct.len() == content.people.len(), Code::PersonTwice);
     for person in content.people.iter().filter(|p| !p.is_eligible) {
         r.require(false, Reason::from(Code::PersonBarred).with("name", person.name.clone()));
+    }
+    let is_charity = is_legal_person && content.organization.as_ref().is_some_and(|o| o.category == Category::Charity);
+    for person in content.people.iter().filter(|p| is_charity && !p.is_charity_eligible) {
+        r.require(false, Reason::from(Code::PersonBarredCharity).with("name", person.name.clone()));
     }
 }
 
 fn members(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
     let Some(m) = &content.members else { return r.require(false, Code::ApplicationIncomplete) };
     let count = |set: &BTreeSet<String>| u32::try_from(set.len()).unwrap_or(u32::MAX);
-    let fault = by.thresholds.and_then(|t| t.check_members(count(&m.individuals), count(&m.units)));
+    let (individuals, units) = (count(&m.individuals), count(&m.units));
+    let fault = by.thresholds.and_then(|t| match t.workers_min {
+        Some(_) => t.check_workers(individuals),
+        None => t.check_members(individuals, units),
+    });
     threshold(r, fault);
 }
 
@@ -259,14 +276,16 @@ pub fn may_decline(a: &Application, by: AccountId, now: Ts) -> Result<Permit> {
     Ok(Permit(step))
 }
 
-/// Whether this person may give the opinion: neither the founder nor the clerk of the case (`domain.md` 13).
+/// Whether this person may give the opinion: neither the founder nor the clerk of the case (`domain.md` 13). Nobody
+/// proposes to file what was not made public (`SO-154`).
 ///
 /// # Errors
-/// [`Code::SamePerson`], [`Code::WrongState`].
-pub fn may_review(a: &Application, by: AccountId) -> Result<Permit> {
+/// [`Code::PublicityNeeded`], [`Code::SamePerson`], [`Code::WrongState`].
+pub fn may_review(a: &Application, by: AccountId, lacks_publicity: bool) -> Result<Permit> {
     let step = Step::new(a.state, Event::Review)?;
     let mut r = Reasons::default();
-    r.require(a.account_id != by && a.clerk_id != Some(by), Code::SamePerson);
+    r.require(clock::is_free(a, by), Code::SamePerson);
+    r.require(!lacks_publicity, Code::PublicityNeeded);
     r.done()?;
     Ok(Permit(step))
 }

@@ -3,7 +3,7 @@ use super::{Change, one};
 use crate::{
     kernel::{
         actor::{AccountId, AuthorityId, BodyKind, Role},
-        refusal::{Error, Result},
+        refusal::Result,
         time::Day,
     },
     platform::db::{Conn, Json, Tx},
@@ -107,7 +107,7 @@ pub(in super::super) fn staff(c: &mut Conn, authority: AuthorityId) -> Result<Ve
         .inner_join(accounts::table)
         .filter(memberships::body_kind.eq(BodyKind::Authority))
         .filter(memberships::body_id.eq(authority.0))
-        .filter(memberships::role.eq_any([Role::Clerk, Role::Reviewer, Role::Decider]))
+        .filter(memberships::role.eq_any([Role::Clerk, Role::Reviewer, Role::Decider, Role::Community]))
         .filter(memberships::ended_at.is_null())
         .order(accounts::id)
         .select((accounts::id, accounts::name))
@@ -116,10 +116,7 @@ pub(in super::super) fn staff(c: &mut Conn, authority: AuthorityId) -> Result<Ve
     Ok(all)
 }
 
-/// The open pause, for who must end it.
-///
-/// # Errors
-/// [`Error::Missing`] when the clock runs.
-pub(in super::super) fn open(c: &mut Conn, id: ApplicationId) -> Result<PauseRow> {
-    pauses(c, id)?.into_iter().find(|p| p.until_on.is_none()).ok_or(Error::Missing)
+/// The open pause, for who must end it; nothing when the clock runs.
+pub(in super::super) fn open(c: &mut Conn, id: ApplicationId) -> Result<Option<PauseRow>> {
+    Ok(pauses(c, id)?.into_iter().find(|p| p.until_on.is_none()))
 }

@@ -7,10 +7,10 @@ use crate::{
     },
     platform::db::Conn,
     registry::{
-        application::model::ApplicationState as State,
+        application::{access::Desks, model::ApplicationState as State},
         organization::{Category, OrganizationKind},
     },
-    schema::applications,
+    schema::{application_ties as ties, applications},
 };
 use diesel::prelude::*;
 
@@ -89,8 +89,8 @@ pub fn of_founder(c: &mut Conn, account: AccountId, before: Option<i64>, rows: i
 /// Which cases of a queue to show.
 #[derive(Debug, Clone, Default)]
 pub struct Queue {
-    /// The authorities somebody works for.
-    pub authorities: Vec<i64>,
+    /// Where the cases lie.
+    pub desks: Desks,
     /// One state, or all in which the authority must act.
     pub state: Option<State>,
     /// One kind.
@@ -101,13 +101,22 @@ pub struct Queue {
     pub rows: i64,
 }
 
+/// Cases of these desks.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn at(desks: &Desks) -> _ {
+    let committees: Vec<i64> = desks.committees.clone();
+    let offices: Vec<i64> = desks.offices.clone();
+    let of_committees = ties::table.filter(ties::committee_id.eq_any(committees)).select(ties::application_id);
+    applications::authority_id.eq_any(offices).or(applications::id.eq_any(of_committees))
+}
+
 /// Cases in which an authority must act, the most urgent first.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn queue(c: &mut Conn, q: &Queue) -> Result<Vec<Line>> {
     let mut all = applications::table
-        .filter(applications::authority_id.eq_any(q.authorities.clone()))
+        .filter(at(&q.desks))
         .filter(applications::due_on.is_not_null())
         .order((applications::due_on, applications::id))
         .limit(q.rows)
@@ -149,10 +158,7 @@ pub fn urgency(today: Day, due: Day) -> &'static str {
 pub fn queue_counts(c: &mut Conn, q: &Queue, today: Day) -> Result<[i64; 4]> {
     let week = today + chrono::TimeDelta::days(7);
     let mut counted = |from: Option<Day>, to: Option<Day>| -> Result<i64> {
-        let mut all = applications::table
-            .filter(applications::authority_id.eq_any(q.authorities.clone()))
-            .filter(applications::due_on.is_not_null())
-            .into_boxed();
+        let mut all = applications::table.filter(at(&q.desks)).filter(applications::due_on.is_not_null()).into_boxed();
         all = match q.state {
             Some(state) => all.filter(applications::state.eq(state)),
             None => all.filter(applications::state.eq_any([State::Submitted, State::Accepted, State::Reviewed])),

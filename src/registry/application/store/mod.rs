@@ -1,11 +1,13 @@
 //! Statements of `applications` and `application_documents`; those of lists and clocks stand in files of their own.
 mod clock;
 mod lists;
+mod notices;
 
 pub(super) use clock::{
     NewPause, ask_extension, close_pause, decide_extension, extension, move_limits, open, open_pause, pauses, staff,
 };
 pub use lists::{Line, Queue, of_founder, queue, queue_counts, urgency};
+pub(super) use notices::{NoticeRow, in_publicity};
 
 use super::{
     content::Content,
@@ -25,7 +27,9 @@ use crate::{
         rulebook,
     },
     registry::organization::{Category, Mode, OrganizationKind},
-    schema::{application_documents as documents, applications, authorities, files, organizations},
+    schema::{
+        application_documents as documents, application_ties as ties, applications, authorities, files, organizations,
+    },
 };
 use diesel::prelude::*;
 
@@ -101,7 +105,44 @@ pub(super) fn save(tx: &mut Tx, a: &Application, content: &Content, drawn: &Draw
         applications::updated_at.eq(tx.now),
         applications::version.eq(applications::version + 1),
     );
-    one(diesel::update(target).set(set).execute(tx.conn)?)
+    one(diesel::update(target).set(set).execute(tx.conn)?)?;
+    tie(tx, a.id, content)
+}
+
+/// Keeps what lists ask for beside the answers: the committee that checks first, the filed group that is registered.
+pub(super) fn tie(tx: &mut Tx, id: ApplicationId, content: &Content) -> Result<()> {
+    let (committee, upgrades) = (content.committee.map(|c| c.0), content.upgrades.map(|o| o.0));
+    if committee.is_none() && upgrades.is_none() {
+        return Ok(());
+    }
+    let set = (ties::committee_id.eq(committee), ties::organization_id.eq(upgrades));
+    if diesel::update(ties::table.filter(ties::application_id.eq(id.0))).set(set).execute(tx.conn)? == 0 {
+        diesel::insert_into(ties::table).values((ties::application_id.eq(id.0), set)).execute(tx.conn)?;
+    }
+    Ok(())
+}
+
+/// The application for the registration of a filed group that is under way, by number (`SO-155`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn upgrade_of(c: &mut Conn, id: OrganizationId) -> Result<Option<String>> {
+    use State as S;
+    let open = [S::Draft, S::Submitted, S::Correction, S::Accepted, S::Suspended, S::Reviewed];
+    Ok(applications::table
+        .inner_join(ties::table)
+        .filter(ties::organization_id.eq(id.0))
+        .filter(applications::state.eq_any(open))
+        .order(applications::id)
+        .select(applications::no)
+        .first(c)
+        .optional()?)
+}
+
+/// The application that an organization came of, if it came of one here.
+pub(super) fn founding_of(c: &mut Conn, id: OrganizationId) -> Result<Option<Application>> {
+    let found = applications::table.filter(applications::organization_id.eq(id.0)).order(applications::id);
+    Ok(found.select(Application::as_select()).first(c).optional()?)
 }
 
 /// Saves the clerk's checklist.
@@ -251,6 +292,58 @@ pub fn authorities(c: &mut Conn) -> Result<Vec<Authority>> {
         .order(authorities::division)
         .select(AUTHORITY)
         .load(c)?)
+}
+
+/// The kind of authority that files community groups: a street office or the government of a township.
+const STREET: &str = "street";
+/// The kind of body that checks and publishes them first: a residents' or villagers' committee.
+const COMMITTEE: &str = "committee";
+
+/// Every street office and township government 街道办事处、乡镇人民政府, by division.
+///
+/// # Errors
+/// A fault of the database.
+pub fn streets(c: &mut Conn) -> Result<Vec<Authority>> {
+    of_kind(c, STREET)
+}
+
+/// Every committee 居（村）民委员会, by the division of its street or township.
+///
+/// # Errors
+/// A fault of the database.
+pub fn committees(c: &mut Conn) -> Result<Vec<Authority>> {
+    of_kind(c, COMMITTEE)
+}
+
+fn of_kind(c: &mut Conn, kind: &str) -> Result<Vec<Authority>> {
+    let all = authorities::table.filter(authorities::kind.eq(kind));
+    Ok(all.order((authorities::division, authorities::code)).select(AUTHORITY).load(c)?)
+}
+
+/// The committees below a street or township.
+pub(super) fn committees_in(c: &mut Conn, division: &str) -> Result<Vec<Authority>> {
+    Ok(authorities::table
+        .filter(authorities::kind.eq(COMMITTEE))
+        .filter(authorities::division.eq(division))
+        .order(authorities::code)
+        .select(AUTHORITY)
+        .load(c)?)
+}
+
+/// The committee of a code below a street or township.
+pub(super) fn committee(c: &mut Conn, division: &str, code: &str) -> Result<Option<Authority>> {
+    Ok(committees_in(c, division)?.into_iter().find(|a| a.code == code))
+}
+
+/// The registration authority of a county.
+pub(super) fn registrar_of(c: &mut Conn, county: &str) -> Result<Option<AuthorityId>> {
+    Ok(authorities::table
+        .filter(authorities::kind.eq(REGISTRAR))
+        .filter(authorities::division.eq(county))
+        .select(authorities::id)
+        .first::<i64>(c)
+        .optional()?
+        .map(AuthorityId))
 }
 
 /// One authority.

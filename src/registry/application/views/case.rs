@@ -1,5 +1,5 @@
 //! What the founder sees of a case: the list, the answers to check, receipt and progress.
-use super::{Block, DecisionLine, DefectLine, ExtensionLine, Happened, Head, PaperLink, PauseLine, sample_at};
+use super::{Block, DecisionLine, DefectLine, ExtensionLine, Happened, Head, PaperLink, PauseLine, Wording, sample_at};
 use crate::{
     kernel::time::Ts,
     registry::{application::model::ApplicationState, organization::OrganizationKind},
@@ -27,6 +27,8 @@ pub struct MineRow {
     pub kind: OrganizationKind,
     /// State.
     pub state: ApplicationState,
+    /// Where its words stand.
+    pub words: Wording,
     /// Last change.
     pub updated_at: Ts,
 }
@@ -40,6 +42,7 @@ impl View for MinePage {
             name: String::new(),
             kind: OrganizationKind::Service,
             state: ApplicationState::Draft,
+            words: Wording::of(OrganizationKind::Service),
             updated_at: sample_at(),
         };
         vec![Self { rows: vec![], next: None }, Self { rows: vec![row], next: Some("x".into()) }]
@@ -109,6 +112,8 @@ pub struct CasePage {
     pub decision: Option<DecisionLine>,
     /// Credit code of the organization it became.
     pub credit_code: Option<String>,
+    /// Filing number of the group it became.
+    pub filing_no: Option<String>,
     /// Whether it may be withdrawn.
     pub may_withdraw: bool,
 }
@@ -127,6 +132,7 @@ impl View for CasePage {
             extension: None,
             decision: None,
             credit_code: None,
+            filing_no: None,
             may_withdraw: true,
         };
         let decision = |is_granted| {
@@ -146,6 +152,18 @@ impl View for CasePage {
                 ..page(ApplicationState::Issued)
             },
             Self { decision: decision(false), ..page(ApplicationState::Refused) },
+            Self {
+                a: Head::sample_filed(ApplicationState::Suspended),
+                pauses: PauseLine::sample(),
+                ..page(ApplicationState::Suspended)
+            },
+            Self {
+                a: Head::sample_filed(ApplicationState::Issued),
+                decision: decision(true),
+                credit_code: Some("B510903202600018".into()),
+                filing_no: Some("No. 18".into()),
+                ..page(ApplicationState::Issued)
+            },
         ]
     }
 }

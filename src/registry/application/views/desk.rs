@@ -1,9 +1,10 @@
 //! The registration authority's queue and desk.
 use super::{
     Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink, PauseLine, sample_at,
+    sample_day,
 };
 use crate::{
-    kernel::time::Ts,
+    kernel::time::{Day, Ts},
     registry::application::{model::ApplicationState, names::NameFault},
     web::{Left, View},
 };
@@ -18,6 +19,8 @@ pub struct QueuePage {
     pub choices: Vec<QueueChoice>,
     /// Next page.
     pub next: Option<String>,
+    /// Whether the reader has the other queues of a registration office too.
+    pub has_desks: bool,
 }
 
 /// A group of the queue.
@@ -80,8 +83,9 @@ impl View for QueuePage {
             groups: vec![Group { code: "over", count: 1, rows: vec![row] }],
             choices: choices.clone(),
             next: Some("/x".into()),
+            has_desks: true,
         };
-        vec![Self { groups: vec![], choices, next: None }, full]
+        vec![Self { groups: vec![], choices, next: None, has_desks: false }, full]
     }
 }
 
@@ -145,6 +149,8 @@ pub struct ReviewPage {
     pub sent_at: Option<Ts>,
     /// Doubts about the name.
     pub name_faults: Vec<NameFault>,
+    /// What keeps the proposed legal representative from becoming one, in sentences (`SO-32`).
+    pub bars: Vec<String>,
     /// Special procedures, the latest first.
     pub pauses: Vec<PauseLine>,
     /// The extension, asked for or answered.
@@ -165,8 +171,10 @@ pub struct ReviewPage {
     pub handlers: [Option<String>; 3],
     /// Whether this reader has the queue of the office; an auditor reads single cases only.
     pub has_queue: bool,
-    /// What this reader may do now: `clerk`, `reviewer`, `resume`, `decider`, or nothing.
+    /// What this reader may do now: `clerk`, `decline`, `reviewer`, `resume`, `decider`, or nothing.
     pub part: &'static str,
+    /// The day through which a filing must be public, while that is to be begun (`SO-154`).
+    pub public_until: Option<Day>,
     /// Whether the law has accepted it already.
     pub is_over: bool,
     /// Grounds to choose from.
@@ -207,6 +215,7 @@ impl View for ReviewPage {
             sent: vec![defect],
             sent_at: Some(sample_at()),
             name_faults: vec![NameFault { check: "rival", rule: "SO-50", word: "x".into(), is_blocking: true }],
+            bars: vec!["Represents another association".into()],
             pauses: vec![],
             extension: None,
             extends: false,
@@ -217,6 +226,7 @@ impl View for ReviewPage {
             credit_code: None,
             handlers: [Some("Clerk".into()), None, None],
             part: "clerk",
+            public_until: None,
             is_over: false,
             grounds: vec!["not_competent", "other"],
             events: vec![Happened { title: "Received".into(), state: None, at: sample_at(), entry: None }],
@@ -240,6 +250,13 @@ impl View for ReviewPage {
                 ..page.clone()
             },
             Self { part: "", decision: Some(opinion), a: Head::sample(ApplicationState::Issued), ..page.clone() },
+            Self { part: "decline", a: Head::sample_filed(ApplicationState::Submitted), ..page.clone() },
+            Self {
+                part: "reviewer",
+                public_until: Some(sample_day()),
+                a: Head::sample_filed(ApplicationState::Accepted),
+                ..page.clone()
+            },
             Self { shown: Some(Shown { file: FileLine::sample(), is_picture: true }), is_over: true, ..page.clone() },
             page,
         ]

@@ -1,10 +1,12 @@
 //! Page contexts of applications, a file for each side of the counter; here stand the parts that both share.
 mod case;
 mod desk;
+mod notices;
 mod task;
 
 pub use case::{CasePage, CheckPage, MinePage, MineRow, ReceiptPage};
 pub use desk::{Group, QueueChoice, QueuePage, QueueRow, ReviewPage, Shown, Tab, Verdict};
+pub use notices::{NoticeLine, NoticesPage};
 pub use task::{Place, TaskLine, TaskPage, TasksPage};
 
 use super::{
@@ -53,6 +55,32 @@ pub(super) fn sample_day() -> Day {
     sample_at().day()
 }
 
+/// Where the words of a case stand: a filing speaks otherwise of its states and tasks than a registration does.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Wording {
+    /// Before the word of a state.
+    pub state: &'static str,
+    /// Before the word of an event.
+    pub event: &'static str,
+    /// Before the word of a task.
+    pub task: &'static str,
+    /// Before the word of what a person will be.
+    pub part: &'static str,
+}
+
+impl Wording {
+    /// Of a kind.
+    #[must_use]
+    pub const fn of(kind: OrganizationKind) -> Self {
+        match kind {
+            OrganizationKind::Filed => {
+                Self { state: "filed-state", event: "filed-event", task: "filed-task", part: "filed-part" }
+            }
+            _ => Self { state: "application-state", event: "application-event", task: "app-task", part: "app-part" },
+        }
+    }
+}
+
 /// What every page of one case shows.
 #[derive(Debug, Clone, Serialize)]
 pub struct Head {
@@ -64,8 +92,12 @@ pub struct Head {
     pub kind: OrganizationKind,
     /// State.
     pub state: ApplicationState,
+    /// Where its words stand.
+    pub words: Wording,
     /// Registration mode, once known.
     pub mode: Option<crate::registry::organization::Mode>,
+    /// The committee that checks a filed group first.
+    pub committee: Option<String>,
     /// The office, in the reader's language.
     pub authority: String,
     /// Where to ask.
@@ -93,7 +125,9 @@ impl Head {
             name: a.name.clone(),
             kind: a.kind,
             state: a.state,
+            words: Wording::of(a.kind),
             mode: a.mode,
+            committee: None,
             authority,
             phone,
             submitted_at: a.submitted_at,
@@ -111,7 +145,9 @@ impl Head {
             name: "Lotus Elder-care Centre".into(),
             kind: OrganizationKind::Service,
             state,
+            words: Wording::of(OrganizationKind::Service),
             mode: Some(crate::registry::organization::Mode::Direct),
+            committee: None,
             authority: "Suining Civil Affairs".into(),
             phone: "0825-0000000".into(),
             submitted_at: (state != ApplicationState::Draft).then(sample_at),
@@ -120,6 +156,18 @@ impl Head {
             notice_due: Some(sample_day()),
             statutory_due: Some(sample_day()),
             left: state.is_with_authority().then(Left::sample),
+        }
+    }
+
+    /// Of a group to be filed.
+    pub(super) fn sample_filed(state: ApplicationState) -> Self {
+        Self {
+            no: "510903-20261123-BA01-00007".into(),
+            kind: OrganizationKind::Filed,
+            words: Wording::of(OrganizationKind::Filed),
+            mode: Some(crate::registry::organization::Mode::Filing),
+            committee: Some("Lotus Community Committee".into()),
+            ..Self::sample(state)
         }
     }
 }

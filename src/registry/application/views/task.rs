@@ -83,6 +83,12 @@ pub struct TaskPage {
     pub forms: Vec<Choice>,
     /// Places.
     pub divisions: Vec<Choice>,
+    /// Whether a charity is founded, whose people declare more (`SO-33`).
+    pub is_charity: bool,
+    /// The area of activity to propose, where one is asked for.
+    pub area: Option<String>,
+    /// Communities to choose from, of a filed group.
+    pub communities: Vec<Choice>,
     /// Identity documents.
     pub identity_kinds: Vec<&'static str>,
     /// Rows of people, by their masked numbers; the last one is empty.
@@ -132,6 +138,9 @@ impl View for TaskPage {
             categories: Choice::sample(),
             forms: Choice::sample(),
             divisions: vec![Choice::new("510903", "Chuanshan")],
+            is_charity: true,
+            area: Some("Chuanshan".into()),
+            communities: vec![Choice::new("jw-1", "Lotus Community Committee")],
             identity_kinds: vec!["resident_id", "passport"],
             people: vec!["510***********0013".into(), String::new()],
             members: Some((12, 3)),
@@ -149,6 +158,8 @@ impl View for TaskPage {
             }],
             defects: vec!["Article 28".into()],
         };
-        Task::ALL.iter().map(|t| page(*t)).collect()
+        let filed = |task| Self { a: Head::sample_filed(ApplicationState::Draft), ..page(task) };
+        let filed_tasks = Task::of(crate::registry::organization::OrganizationKind::Filed).into_iter().map(filed);
+        Task::ALL.iter().map(|t| page(*t)).chain(filed_tasks).collect()
     }
 }

@@ -397,7 +397,7 @@ impl Reader<'_> {
             created_at: self.place.now,
             updated_at: self.place.now,
         };
-        Some(Deed::Add(Box::new(new), Others { area: v.area.unwrap_or_default(), sponsor }))
+        Some(Deed::Add(Box::new(new), Others { area: v.area.unwrap_or_default(), sponsor, ..Others::default() }))
     }
 }
 

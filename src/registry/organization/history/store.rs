@@ -10,6 +10,7 @@ use crate::{
     registry::organization::{
         jobs::IndexOrganization,
         model::{Item, Items, Organization},
+        store::represent,
     },
     schema::{organization_versions as versions, organizations},
 };
@@ -152,6 +153,10 @@ pub fn put(tx: &mut Tx, o: &Organization, items: &Items, name_en: Option<&str>, 
     );
     if diesel::update(target).set(set).execute(tx.conn)? == 0 {
         return Err(Error::Stale);
+    }
+    if items.contains_key(&Item::LegalRepresentative) {
+        // Of the new one only the name was given.
+        represent(tx, o.id, None)?;
     }
     tx.enqueue(&IndexOrganization { id: o.id })
 }

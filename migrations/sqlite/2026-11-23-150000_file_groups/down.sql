@@ -1,0 +1,3 @@
+DROP INDEX organizations_certificate;
+DROP INDEX applications_publicity;
+DROP TABLE application_ties;
