@@ -30,7 +30,7 @@ pub use access::authorities_of;
 pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Task};
 pub use model::{
     Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Decision, Defect, Ground,
-    Notice, Opinion,
+    Notice, Opinion, PauseKind,
 };
 pub use names::NameFault;
 pub use rules::shortage;

@@ -1,6 +1,7 @@
 //! The registry through HTTP: founding registration (`domain.md` 2.2–2.9), filings after it, and the lists (2.13).
 mod api;
 mod browse;
+mod cases;
 mod changes;
 mod clocks;
 mod credit;
