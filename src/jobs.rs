@@ -30,12 +30,14 @@ pub fn registry(jx: &Jx) -> Registry {
     r.every("registry.names", Duration::from_secs(3600), |jx| Box::pin(registry::reservation::jobs::tick(jx)));
     r.job::<registry::renewal::jobs::Tell>().job::<registry::renewal::jobs::Remind>();
     r.every("registry.certificates", Duration::from_secs(3600), |jx| Box::pin(registry::renewal::jobs::tick(jx)));
-    r.job::<registry::cancellation::jobs::Tell>();
+    r.job::<registry::case::jobs::Tell<registry::cancellation::Content>>();
     r.every("registry.cancellations", Duration::from_secs(60), |jx| {
-        Box::pin(registry::cancellation::jobs::deem_overdue(jx))
+        Box::pin(registry::case::jobs::deem_overdue::<registry::cancellation::Content>(jx))
     });
-    r.job::<registry::change::jobs::Tell>();
-    r.every("registry.changes", Duration::from_secs(60), |jx| Box::pin(registry::change::jobs::deem_overdue(jx)));
+    r.job::<registry::case::jobs::Tell<registry::change::Content>>();
+    r.every("registry.changes", Duration::from_secs(60), |jx| {
+        Box::pin(registry::case::jobs::deem_overdue::<registry::change::Content>(jx))
+    });
     r.job::<registry::credit::jobs::Tell>();
     r.every("registry.lists", Duration::from_secs(3600), |jx| Box::pin(registry::credit::jobs::tick(jx)));
     r.job::<registry::charity::jobs::Tell>().job::<registry::charity::jobs::Remind>();

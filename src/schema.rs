@@ -336,9 +336,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    cancellation_documents (id) {
+    case_documents (id) {
         id -> BigInt,
-        cancellation_id -> BigInt,
+        case_id -> BigInt,
         key -> Text,
         file_id -> BigInt,
         is_current -> Bool,
@@ -348,7 +348,49 @@ diesel::table! {
 }
 
 diesel::table! {
-    cancellations (id) {
+    case_duties (id) {
+        id -> BigInt,
+        tender_id -> BigInt,
+        duty -> Text,
+        account_id -> BigInt,
+        taken_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    case_extensions (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        reason -> Text,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        is_granted -> Nullable<Bool>,
+        answer -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_pauses (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        kind -> Text,
+        reason -> Text,
+        officers -> Text,
+        from_on -> Date,
+        expected_on -> Date,
+        until_on -> Nullable<Date>,
+        record -> Nullable<Text>,
+        opened_by -> BigInt,
+        closed_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    cases (id) {
         id -> BigInt,
         no -> Text,
         organization_id -> BigInt,
@@ -357,7 +399,10 @@ diesel::table! {
         state -> Text,
         is_open -> Bool,
         version -> BigInt,
+        kind -> Text,
+        name -> Text,
         content -> Text,
+        agreed_on -> Nullable<Date>,
         announced_at -> Nullable<Timestamp>,
         rules -> Nullable<Text>,
         submitted_at -> Nullable<Timestamp>,
@@ -378,16 +423,6 @@ diesel::table! {
         entry_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    case_duties (id) {
-        id -> BigInt,
-        tender_id -> BigInt,
-        duty -> Text,
-        account_id -> BigInt,
-        taken_at -> Timestamp,
     }
 }
 
@@ -439,53 +474,6 @@ diesel::table! {
         entry_id -> Nullable<BigInt>,
         reply_entry_id -> Nullable<BigInt>,
         version -> BigInt,
-    }
-}
-
-diesel::table! {
-    change_documents (id) {
-        id -> BigInt,
-        change_id -> BigInt,
-        key -> Text,
-        file_id -> BigInt,
-        is_current -> Bool,
-        created_at -> Timestamp,
-        ended_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    changes (id) {
-        id -> BigInt,
-        no -> Text,
-        organization_id -> BigInt,
-        authority_id -> BigInt,
-        account_id -> BigInt,
-        state -> Text,
-        is_open -> Bool,
-        version -> BigInt,
-        name -> Text,
-        content -> Text,
-        agreed_on -> Nullable<Date>,
-        rules -> Nullable<Text>,
-        submitted_at -> Nullable<Timestamp>,
-        received_at -> Nullable<Timestamp>,
-        accepted_on -> Nullable<Date>,
-        is_deemed -> Bool,
-        notice_due -> Nullable<Date>,
-        promised_due -> Nullable<Date>,
-        statutory_due -> Nullable<Date>,
-        due_on -> Nullable<Date>,
-        clerk_id -> Nullable<BigInt>,
-        reviewer_id -> Nullable<BigInt>,
-        decider_id -> Nullable<BigInt>,
-        checks -> Text,
-        notices -> Text,
-        opinion -> Nullable<Text>,
-        decision -> Nullable<Text>,
-        entry_id -> Nullable<BigInt>,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
     }
 }
 
@@ -1641,19 +1629,17 @@ diesel::joinable!(bid_files -> bids (bid_id));
 diesel::joinable!(bid_files -> files (file_id));
 diesel::joinable!(bids -> organizations (organization_id));
 diesel::joinable!(bids -> tenders (tender_id));
-diesel::joinable!(cancellation_documents -> cancellations (cancellation_id));
-diesel::joinable!(cancellation_documents -> files (file_id));
-diesel::joinable!(cancellations -> authorities (authority_id));
-diesel::joinable!(cancellations -> organizations (organization_id));
+diesel::joinable!(case_documents -> cases (case_id));
+diesel::joinable!(case_documents -> files (file_id));
 diesel::joinable!(case_duties -> accounts (account_id));
 diesel::joinable!(case_duties -> tenders (tender_id));
+diesel::joinable!(case_extensions -> cases (case_id));
+diesel::joinable!(case_pauses -> cases (case_id));
+diesel::joinable!(cases -> authorities (authority_id));
+diesel::joinable!(cases -> organizations (organization_id));
 diesel::joinable!(certificate_reminders -> organizations (organization_id));
 diesel::joinable!(challenges -> organizations (organization_id));
 diesel::joinable!(challenges -> tenders (tender_id));
-diesel::joinable!(change_documents -> changes (change_id));
-diesel::joinable!(change_documents -> files (file_id));
-diesel::joinable!(changes -> authorities (authority_id));
-diesel::joinable!(changes -> organizations (organization_id));
 diesel::joinable!(charity_cases -> authorities (authority_id));
 diesel::joinable!(charity_cases -> organizations (organization_id));
 diesel::joinable!(charity_duties -> organizations (organization_id));
@@ -1797,9 +1783,8 @@ diesel::allow_tables_to_appear_in_same_query!(application_ties, authorities);
 diesel::allow_tables_to_appear_in_same_query!(application_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(applications, authorities);
 diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
-diesel::allow_tables_to_appear_in_same_query!(authorities, cancellations);
-diesel::allow_tables_to_appear_in_same_query!(authorities, changes);
 diesel::allow_tables_to_appear_in_same_query!(authorities, charity_cases);
+diesel::allow_tables_to_appear_in_same_query!(authorities, cases);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
 diesel::allow_tables_to_appear_in_same_query!(authorities, grade_assessments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, grade_rounds);
@@ -1826,16 +1811,15 @@ diesel::allow_tables_to_appear_in_same_query!(bids, rankings);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(bids, tenders);
-diesel::allow_tables_to_appear_in_same_query!(cancellation_documents, cancellations);
-diesel::allow_tables_to_appear_in_same_query!(cancellation_documents, files);
-diesel::allow_tables_to_appear_in_same_query!(cancellations, organizations);
+diesel::allow_tables_to_appear_in_same_query!(case_documents, cases);
+diesel::allow_tables_to_appear_in_same_query!(case_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(case_duties, tenders);
+diesel::allow_tables_to_appear_in_same_query!(case_extensions, cases);
+diesel::allow_tables_to_appear_in_same_query!(case_pauses, cases);
+diesel::allow_tables_to_appear_in_same_query!(cases, organizations);
 diesel::allow_tables_to_appear_in_same_query!(certificate_reminders, organizations);
 diesel::allow_tables_to_appear_in_same_query!(challenges, organizations);
 diesel::allow_tables_to_appear_in_same_query!(challenges, tenders);
-diesel::allow_tables_to_appear_in_same_query!(change_documents, changes);
-diesel::allow_tables_to_appear_in_same_query!(change_documents, files);
-diesel::allow_tables_to_appear_in_same_query!(changes, organizations);
 diesel::allow_tables_to_appear_in_same_query!(charity_cases, charity_files);
 diesel::allow_tables_to_appear_in_same_query!(charity_cases, organizations);
 diesel::allow_tables_to_appear_in_same_query!(charity_duties, organizations);

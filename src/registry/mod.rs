@@ -2,6 +2,7 @@
 pub mod announcement;
 pub mod application;
 pub mod cancellation;
+pub mod case;
 pub mod certificate;
 pub mod change;
 pub mod charity;

@@ -314,23 +314,30 @@ fn inspections(r: &mut Routes) {
 }
 
 fn changes(r: &mut Routes) {
-    use crate::registry::change::{api, pages};
-    r.route("/desk/changes", get().to(pages::queue))
-        .route("/orgs/{code}/changes", get().to(pages::list))
-        .route("/orgs/{code}/changes", post().to(pages::begin))
-        .route("/changes/{no}", get().to(pages::show))
+    use crate::registry::{
+        case::pages as case,
+        change::{Content, api, pages},
+    };
+    r.route("/desk/changes", get().to(case::queue::<Content>))
+        .route("/orgs/{code}/changes", get().to(case::list::<Content>))
+        .route("/orgs/{code}/changes", post().to(case::begin::<Content>))
+        .route("/changes/{no}", get().to(case::show::<Content>))
         .route("/changes/{no}", post().to(pages::save))
-        .route("/changes/{no}/documents", post().to(pages::attach))
-        .route("/changes/{no}/documents/{id:\\d+}", get().to(pages::download))
-        .route("/changes/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
-        .route("/changes/{no}/submission", post().to(pages::submit))
-        .route("/changes/{no}/withdrawal", post().to(pages::withdraw))
-        .route("/changes/{no}/correction-notice", post().to(pages::notify))
-        .route("/changes/{no}/acceptance", post().to(pages::accept))
-        .route("/changes/{no}/non-acceptance", post().to(pages::decline))
-        .route("/changes/{no}/opinion", post().to(pages::review))
-        .route("/changes/{no}/decision", post().to(pages::decide))
-        .route("/changes/{no}/papers/{paper}.pdf", get().to(pages::paper))
+        .route("/changes/{no}/documents", post().to(case::attach::<Content>))
+        .route("/changes/{no}/documents/{id:\\d+}", get().to(case::download::<Content>))
+        .route("/changes/{no}/documents/{id:\\d+}/removal", post().to(case::detach::<Content>))
+        .route("/changes/{no}/submission", post().to(case::submit::<Content>))
+        .route("/changes/{no}/withdrawal", post().to(case::withdraw::<Content>))
+        .route("/changes/{no}/correction-notice", post().to(case::notify::<Content>))
+        .route("/changes/{no}/acceptance", post().to(case::accept::<Content>))
+        .route("/changes/{no}/non-acceptance", post().to(case::decline::<Content>))
+        .route("/changes/{no}/suspension", post().to(case::suspend::<Content>))
+        .route("/changes/{no}/resumption", post().to(case::resume::<Content>))
+        .route("/changes/{no}/extension-request", post().to(case::ask_extension::<Content>))
+        .route("/changes/{no}/extension", post().to(case::extend::<Content>))
+        .route("/changes/{no}/opinion", post().to(case::review::<Content>))
+        .route("/changes/{no}/decision", post().to(case::decide::<Content>))
+        .route("/changes/{no}/papers/{paper}.pdf", get().to(case::paper::<Content>))
         .route("/api/v1/organizations/{code}/changes", get().to(api::list))
         .route("/api/v1/organizations/{code}/changes", post().to(api::begin))
         .route("/api/v1/changes/{no}", get().to(api::show))
@@ -342,6 +349,10 @@ fn changes(r: &mut Routes) {
         .route("/api/v1/changes/{no}/correction-notice", post().to(api::notify))
         .route("/api/v1/changes/{no}/acceptance", post().to(api::accept))
         .route("/api/v1/changes/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/changes/{no}/suspension", post().to(api::suspend))
+        .route("/api/v1/changes/{no}/resumption", post().to(api::resume))
+        .route("/api/v1/changes/{no}/extension-request", post().to(api::ask_extension))
+        .route("/api/v1/changes/{no}/extension", post().to(api::extend))
         .route("/api/v1/changes/{no}/opinion", post().to(api::review))
         .route("/api/v1/changes/{no}/decision", post().to(api::decide));
 }
@@ -393,23 +404,31 @@ fn upkeeps(r: &mut Routes) {
 }
 
 fn cancellations(r: &mut Routes) {
-    use crate::registry::cancellation::{api, pages};
-    r.route("/desk/cancellations", get().to(pages::queue))
-        .route("/orgs/{code}/cancellations", get().to(pages::list))
-        .route("/orgs/{code}/cancellations", post().to(pages::begin))
-        .route("/cancellations/{no}", get().to(pages::show))
+    use crate::registry::{
+        cancellation::{Content, api, pages},
+        case::pages as case,
+    };
+    r.route("/desk/cancellations", get().to(case::queue::<Content>))
+        .route("/orgs/{code}/cancellations", get().to(case::list::<Content>))
+        .route("/orgs/{code}/cancellations", post().to(case::begin::<Content>))
+        .route("/cancellations/{no}", get().to(case::show::<Content>))
         .route("/cancellations/{no}", post().to(pages::save))
         .route("/cancellations/{no}/announcement", post().to(pages::announce))
-        .route("/cancellations/{no}/documents", post().to(pages::attach))
-        .route("/cancellations/{no}/documents/{id:\\d+}", get().to(pages::download))
-        .route("/cancellations/{no}/documents/{id:\\d+}/removal", post().to(pages::detach))
-        .route("/cancellations/{no}/submission", post().to(pages::submit))
-        .route("/cancellations/{no}/withdrawal", post().to(pages::withdraw))
-        .route("/cancellations/{no}/correction-notice", post().to(pages::notify))
-        .route("/cancellations/{no}/acceptance", post().to(pages::accept))
-        .route("/cancellations/{no}/non-acceptance", post().to(pages::decline))
-        .route("/cancellations/{no}/opinion", post().to(pages::review))
-        .route("/cancellations/{no}/decision", post().to(pages::decide))
+        .route("/cancellations/{no}/documents", post().to(case::attach::<Content>))
+        .route("/cancellations/{no}/documents/{id:\\d+}", get().to(case::download::<Content>))
+        .route("/cancellations/{no}/documents/{id:\\d+}/removal", post().to(case::detach::<Content>))
+        .route("/cancellations/{no}/submission", post().to(case::submit::<Content>))
+        .route("/cancellations/{no}/withdrawal", post().to(case::withdraw::<Content>))
+        .route("/cancellations/{no}/correction-notice", post().to(case::notify::<Content>))
+        .route("/cancellations/{no}/acceptance", post().to(case::accept::<Content>))
+        .route("/cancellations/{no}/non-acceptance", post().to(case::decline::<Content>))
+        .route("/cancellations/{no}/suspension", post().to(case::suspend::<Content>))
+        .route("/cancellations/{no}/resumption", post().to(case::resume::<Content>))
+        .route("/cancellations/{no}/extension-request", post().to(case::ask_extension::<Content>))
+        .route("/cancellations/{no}/extension", post().to(case::extend::<Content>))
+        .route("/cancellations/{no}/opinion", post().to(case::review::<Content>))
+        .route("/cancellations/{no}/decision", post().to(case::decide::<Content>))
+        .route("/cancellations/{no}/papers/{paper}.pdf", get().to(case::paper::<Content>))
         .route("/api/v1/organizations/{code}/cancellations", get().to(api::list))
         .route("/api/v1/organizations/{code}/cancellations", post().to(api::begin))
         .route("/api/v1/cancellations/{no}", get().to(api::show))
@@ -422,6 +441,10 @@ fn cancellations(r: &mut Routes) {
         .route("/api/v1/cancellations/{no}/correction-notice", post().to(api::notify))
         .route("/api/v1/cancellations/{no}/acceptance", post().to(api::accept))
         .route("/api/v1/cancellations/{no}/non-acceptance", post().to(api::decline))
+        .route("/api/v1/cancellations/{no}/suspension", post().to(api::suspend))
+        .route("/api/v1/cancellations/{no}/resumption", post().to(api::resume))
+        .route("/api/v1/cancellations/{no}/extension-request", post().to(api::ask_extension))
+        .route("/api/v1/cancellations/{no}/extension", post().to(api::extend))
         .route("/api/v1/cancellations/{no}/opinion", post().to(api::review))
         .route("/api/v1/cancellations/{no}/decision", post().to(api::decide));
 }

@@ -110,14 +110,6 @@ history-count = { $n ->
     [one] History ({ $n } change)
    *[other] History ({ $n } changes)
 }
-flash-change-saved = Saved.
-flash-change-submitted = The change is submitted. The office answers within five working days.
-flash-change-discarded = The draft is deleted.
-flash-change-withdrawn = The change is withdrawn.
-flash-change-notified = The notice is sent.
-flash-change-accepted = Accepted.
-flash-change-declined = Not accepted.
-flash-change-reviewed = The opinion is given.
 flash-change-granted = Approved: register and certificate are updated.
 flash-change-refused = The change is refused.
 refusal-change-open = Another change of this organization is still open ({ $no }). Finish or withdraw it first.
@@ -139,7 +131,15 @@ mail-change-subject-refused = Change refused: { $name }
 mail-change-text-refused = The registration authority refused the application of { $name }. Items and reasons:
 mail-change-subject-deemed = Change accepted by law: { $name }
 mail-change-text-deemed = No notice about the application of { $name } was given within five working days; it counts as accepted:
-mail-change-notice-due = The office answers by { $day }; without notice by then the application counts as accepted.
-mail-change-promised = A decision is promised by { $day }.
-mail-change-action = See the case
 name-fault-renamed-recently = Another organization gave this name up too recently: { $word }. ({ $rule })
+change-what = What changes
+change-state-suspended = Special procedure
+change-event-suspend = Special procedure begun; the clock stands
+change-event-resume = Special procedure over; the clock runs
+mail-change-subject-suspended = A special procedure in the change of { $name }
+mail-change-text-suspended = A special procedure has begun in the change of { $name }. By law its time is not counted.
+mail-change-subject-resumed = The change of { $name } goes on
+mail-change-text-resumed = The special procedure in the change of { $name } is over; it is being examined.
+mail-change-subject-extended = More time for the change of { $name }
+mail-change-text-extended = The head has extended the promised day for the change of { $name }.
+work-resume-change = Special procedure of a change: record the result and let the clock run

@@ -24,7 +24,8 @@ use crate::{
             Check, Checks, Decision, Ground,
             forms::{DecisionForm, OpinionForm, Refusal, Submission},
         },
-        change::{self, ChangeState as State, Content, NewChange, actions, forms::Answers},
+        case::{self, CaseKind, CaseState as State, NewCase},
+        change::{Content, actions, forms::Answers},
         organization::{self, Item, Items, NewVersion, Organization, OrganizationKind, OrganizationStatus as Status},
     },
     schema::organizations as o,
@@ -57,7 +58,7 @@ pub fn past(tx: &mut Tx) -> Result<()> {
             book.tell(organization, &mut d, age);
         }
     }
-    change::insert_many(tx.conn, &book.changes)?;
+    case::insert_many(tx.conn, &book.changes)?;
     organization::insert_versions(tx.conn, &book.versions)?;
     Ok(())
 }
@@ -66,7 +67,7 @@ struct Book {
     now: Ts,
     by: AccountId,
     used: BTreeMap<String, u32>,
-    changes: Vec<NewChange>,
+    changes: Vec<NewCase<Content>>,
     versions: Vec<NewVersion>,
 }
 
@@ -111,11 +112,12 @@ impl Book {
         format!("{head}-{serial:05}")
     }
 
-    fn approved(&self, whose: &Organization, no: String, day: Day, items: Items, old: Items) -> NewChange {
+    fn approved(&self, whose: &Organization, no: String, day: Day, items: Items, old: Items) -> NewCase<Content> {
         let at = Ts::start_of(day) + TimeDelta::hours(15);
         let (received, accepted) = (at - TimeDelta::days(9), day - TimeDelta::days(7));
         let decision = Decision { is_granted: true, ground: None, text: String::new(), at, entry: 0 };
-        NewChange {
+        NewCase {
+            kind: CaseKind::Change,
             no,
             organization_id: whose.id,
             authority_id: whose.authority_id,
@@ -125,6 +127,7 @@ impl Book {
             name: items.get(&Item::Name).cloned().unwrap_or_default(),
             content: Json(Content { items, before: old, reason: "经理事会决议。".into(), ..Content::default() }),
             agreed_on: Some(day - TimeDelta::days(20)),
+            announced_at: None,
             submitted_at: Some(received),
             received_at: Some(received),
             accepted_on: Some(accepted),
@@ -334,7 +337,9 @@ impl Case<'_> {
             State::Correction => {
                 let text = "会议纪要缺少参会理事签名，请补签后重新上传。".into();
                 let checks = Checks::from([("doc-resolution".to_owned(), Check { is_fine: false, text })]);
-                self.by(tx, Role::Clerk, ago - 1, |tx, no| actions::notify(tx, no, &checks).map(|_| ()))
+                self.by(tx, Role::Clerk, ago - 1, |tx, no| {
+                    case::actions::notify::<Content>(tx, no, &checks).map(|_| ())
+                })
             }
             State::Withdrawn => {
                 let at = self.at(tx, ago - 1, 11);
@@ -343,7 +348,9 @@ impl Case<'_> {
             State::NotAccepted => {
                 let text = "注册资金以验资报告为准，所附报告显示数额没有变化，不需要变更登记。".into();
                 let refusal = Refusal { ground: Ground::NotNeeded, text };
-                self.by(tx, Role::Clerk, ago - 2, |tx, no| actions::decline(tx, no, &refusal).map(|_| ()))
+                self.by(tx, Role::Clerk, ago - 2, |tx, no| {
+                    case::actions::decline::<Content>(tx, no, &refusal).map(|_| ())
+                })
             }
             to => self.handle(tx, to),
         }
@@ -352,7 +359,7 @@ impl Case<'_> {
     /// Acceptance, opinion and decision, as far as the case came.
     fn handle(&self, tx: &mut Tx, to: State) -> Result<()> {
         let accepted = self.course.4 - 1;
-        self.by(tx, Role::Clerk, accepted, |tx, no| actions::accept(tx, no).map(|_| ()))?;
+        self.by(tx, Role::Clerk, accepted, |tx, no| case::actions::accept::<Content>(tx, no).map(|_| ()))?;
         if to == State::Accepted {
             return Ok(());
         }
@@ -363,7 +370,9 @@ impl Case<'_> {
             "离任财务审计报告显示账目未清，建议不予变更。"
         };
         let opinion = OpinionForm { is_in_favour: is_granted, text: text.into() };
-        self.by(tx, Role::Reviewer, accepted - 1, |tx, no| actions::review(tx, no, &opinion).map(|_| ()))?;
+        self.by(tx, Role::Reviewer, accepted - 1, |tx, no| {
+            case::actions::review::<Content>(tx, no, &opinion).map(|_| ())
+        })?;
         if to == State::Reviewed {
             return Ok(());
         }
@@ -381,7 +390,7 @@ impl Case<'_> {
 
     fn draft(&mut self, tx: &mut Tx, at: Ts) -> Result<()> {
         let code = self.whose.credit_code.clone();
-        self.no = tx.acting(&self.officer, at, |tx| actions::begin(tx, &code))?;
+        self.no = tx.acting(&self.officer, at, |tx| case::actions::begin::<Content>(tx, &code))?;
         // One in nine resolved so long ago that the application is late (SO-90).
         let days = if self.n % 9 == 8 { 45 } else { 12 };
         let answers = self.answers(at.day() - TimeDelta::days(days));
@@ -393,7 +402,7 @@ impl Case<'_> {
             for (key, _) in documents(&tx.env.rulebook, day).iter().take(if is_draft { 1 } else { usize::MAX }) {
                 // Papers of other items have no place here.
                 if let Some((accepted, stored)) = papers.get(key) {
-                    match actions::attach(tx, &self.no, key, accepted, stored) {
+                    match case::actions::attach::<Content>(tx, &self.no, key, accepted, stored) {
                         Ok(_) | Err(Error::Invalid(_)) => {}
                         Err(e) => return Err(e),
                     }

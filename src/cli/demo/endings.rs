@@ -19,7 +19,8 @@ use crate::{
             Check, Checks, Ground,
             forms::{DecisionForm, OpinionForm, Submission},
         },
-        cancellation::{CancellationState as State, Content, EndingGround, actions},
+        cancellation::{Content, EndingGround, actions},
+        case::{self, CaseState as State},
         organization::{Organization, OrganizationKind, OrganizationStatus as Status},
         renewal::{self, RenewalKind},
     },
@@ -146,7 +147,7 @@ impl Case<'_> {
         let told = if self.to == State::Liquidating { 9 } else { 80 };
         let code = self.whose.credit_code.clone();
         let begun = self.at(tx, told + 1, 9);
-        let no = tx.acting(&self.officer, begun, |tx| actions::begin(tx, &code))?;
+        let no = tx.acting(&self.officer, begun, |tx| case::actions::begin::<Content>(tx, &code))?;
         let plan = self.plan(begun.day() - TimeDelta::days(6));
         tx.acting(&self.officer, begun + TimeDelta::minutes(20), |tx| actions::save(tx, &no, &plan))?;
         if self.to == State::Draft {
@@ -169,7 +170,7 @@ impl Case<'_> {
                 let text = "清算报告缺少清算组成员签名，请补签后重新上传。".into();
                 let checks = Checks::from([("doc-liquidation_report".to_owned(), Check { is_fine: false, text })]);
                 let at = self.at(tx, 11, 14);
-                tx.acting(self.office.clerk(), at, |tx| actions::notify(tx, &no, &checks).map(|_| ()))
+                tx.acting(self.office.clerk(), at, |tx| case::actions::notify::<Content>(tx, &no, &checks).map(|_| ()))
             }
             _ => self.handle(tx, &no),
         }
@@ -188,7 +189,7 @@ impl Case<'_> {
             for (key, _) in documents(&tx.env.rulebook, at.day()) {
                 // The simplified procedure has no place for some.
                 if let Some((accepted, stored)) = self.papers.get(&key) {
-                    match actions::attach(tx, no, &key, accepted, stored) {
+                    match case::actions::attach::<Content>(tx, no, &key, accepted, stored) {
                         Ok(_) | Err(Error::Invalid(_)) => {}
                         Err(e) => return Err(e),
                     }
@@ -202,7 +203,7 @@ impl Case<'_> {
     fn handle(&self, tx: &mut Tx, no: &str) -> Result<()> {
         let at = [self.at(tx, 11, 14), self.at(tx, 8, 15), self.at(tx, 7, 16)];
         let [accepted, reviewed, decided] = at;
-        tx.acting(self.office.clerk(), accepted, |tx| actions::accept(tx, no).map(|_| ()))?;
+        tx.acting(self.office.clerk(), accepted, |tx| case::actions::accept::<Content>(tx, no).map(|_| ()))?;
         if self.to == State::Accepted {
             return Ok(());
         }
@@ -213,7 +214,9 @@ impl Case<'_> {
             "尚有未了结的诉讼，建议不予注销。"
         };
         let opinion = OpinionForm { is_in_favour: is_granted, text: text.into() };
-        tx.acting(self.office.reviewer(), reviewed, |tx| actions::review(tx, no, &opinion).map(|_| ()))?;
+        tx.acting(self.office.reviewer(), reviewed, |tx| {
+            case::actions::review::<Content>(tx, no, &opinion).map(|_| ())
+        })?;
         if self.to == State::Reviewed {
             return Ok(());
         }

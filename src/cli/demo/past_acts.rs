@@ -82,7 +82,7 @@ pub fn link(tx: &mut Tx) -> Result<()> {
         diesel::sql_query(sql).execute(tx.conn)?;
     }
     // The subject of a change is the organization; which of its changes stands in the facts.
-    for (table, no) in [("changes", "no"), ("organization_versions", "case_no")] {
+    for (table, no) in [("cases", "no"), ("organization_versions", "case_no")] {
         let entry = format!(
             "(SELECT MIN(e.id) FROM ledger_entries e JOIN organizations o ON e.subject_ref = o.credit_code \
              WHERE e.subject_kind = 'organization' AND o.id = {table}.organization_id \

@@ -1,41 +1,33 @@
 //! Cancellations over JSON: the same actions, the same refusals.
 use super::{
-    access::{self, Stand},
     actions,
     content::{Content, EndingGround},
     forms,
-    model::{Cancellation, CancellationState, Document},
-    pages::{
-        build::{self, Case},
-        items_of,
-    },
-    store,
+    pages::Sheet,
 };
 use crate::{
-    kernel::{
-        refusal::Result,
-        text,
-        time::{Day, Ts},
+    kernel::time::{Day, Ts},
+    registry::{
+        application::{
+            api::{
+                DecisionBody, EmptyBody, ExtensionBody, ExtensionRequestBody, NoticeBody, OpinionBody, RefusalBody,
+                ResumptionBody, SubmissionBody, SuspensionBody,
+            },
+            forms as founding,
+        },
+        case::{
+            self, CaseState,
+            api::{self as shared, CaseBody, ListQuery, run},
+            pages::items_of,
+        },
     },
-    platform::db::Tx,
-    registry::application::{
-        Defect,
-        api::{DecisionBody, EmptyBody, NoticeBody, OpinionBody, RefusalBody, SubmissionBody},
-        forms as founding,
-        pages::files_of,
-    },
-    web::{
-        Cx, Outcome, Reply, Submitted,
-        api::Body,
-        paging::{Cursor, Paged, ROWS},
-    },
+    web::{Cx, Outcome, Submitted, api::Body},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
     web::{Path, Query},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 /// The answers of an officer; each time the whole of them.
@@ -77,36 +69,12 @@ pub struct CancellationAnswersBody {
     assets: String,
 }
 
-/// A document of a cancellation.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CancellationDocumentBody {
-    /// Which.
-    id: i64,
-    /// Key of the rulebook.
-    key: String,
-    /// Name.
-    name: String,
-    /// Bytes.
-    size: i64,
-    /// SHA-256.
-    sha256: String,
-}
-
-impl From<Document> for CancellationDocumentBody {
-    fn from(d: Document) -> Self {
-        Self { id: d.id, key: d.key, name: d.name, size: d.size, sha256: d.sha256 }
-    }
-}
-
 /// A cancellation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CancellationBody {
-    /// Case number.
-    no: String,
-    /// Code of the organization.
-    organization: String,
-    /// State.
-    state: CancellationState,
+    /// The case.
+    #[serde(flatten)]
+    case: CaseBody,
     /// The answers.
     #[schema(value_type = Object)]
     answers: Content,
@@ -116,38 +84,6 @@ pub struct CancellationBody {
     /// Last day of the creditors, or of the public notice.
     #[schema(value_type = Option<String>, format = Date)]
     open_until: Option<Day>,
-    /// Last day to apply.
-    #[schema(value_type = Option<String>, format = Date)]
-    apply_by: Option<Day>,
-    /// Whether it came, or would come now, after that day.
-    is_late: bool,
-    /// Documents.
-    documents: Vec<CancellationDocumentBody>,
-    /// What is still missing, in the reader's language, while it can be cancellationd.
-    missing: Vec<String>,
-    /// When the last complete set was received.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    received_at: Option<Ts>,
-    /// Last day for the notice.
-    #[schema(value_type = Option<String>, format = Date)]
-    notice_due: Option<Day>,
-    /// The day from which the decision period runs.
-    #[schema(value_type = Option<String>, format = Date)]
-    accepted_on: Option<Day>,
-    /// Accepted by the law, as no notice came in time.
-    is_deemed: bool,
-    /// Last day promised for the decision.
-    #[schema(value_type = Option<String>, format = Date)]
-    promised_due: Option<Day>,
-    /// Last day by law.
-    #[schema(value_type = Option<String>, format = Date)]
-    statutory_due: Option<Day>,
-    /// Points of the last notice.
-    defects: Vec<Defect>,
-    /// Reasons of a negative decision.
-    reasons: Option<String>,
-    /// Ledger entry of the approval.
-    entry: Option<i64>,
 }
 
 /// A line of a list.
@@ -156,7 +92,7 @@ pub struct CancellationLine {
     /// Case number.
     no: String,
     /// State.
-    state: CancellationState,
+    state: CaseState,
     /// Why the organization ends.
     ground: Option<EndingGround>,
     /// Last day for the authority's next act.
@@ -173,33 +109,16 @@ pub struct CancellationList {
     next: Option<String>,
 }
 
-/// Where in a list.
-#[derive(Debug, Deserialize)]
-pub struct ListQuery {
-    /// Cursor.
-    #[serde(default)]
-    cursor: String,
-}
-
 /// Cancellations of an organization, for its officers and its registration authority.
 #[utoipa::path(get, operation_id = "cancellation_list", path = "/api/v1/organizations/{code}/cancellations", tag = "registry", params(("code" = String, Path), ("cursor" = Option<String>, Query)),
     responses((status = 200, body = CancellationList), (status = 401, description = "Nobody is signed in"), (status = 404, description = "There is none for you")))]
 pub async fn list(cx: Cx, code: Path<String>, query: Query<ListQuery>) -> Outcome {
-    cx.person()?;
-    let (actor, code) = (cx.actor.clone(), text::tidy(&code).to_uppercase());
-    let before = Cursor::decode(&query.cursor).map(|c| c.id);
-    let (stand, rows) = cx
-        .read(move |c| {
-            let (o, stand) = access::organization(c, &actor, &code)?;
-            Ok((stand, store::of_organization(c, o.id, before, ROWS + 1)?))
-        })
-        .await?;
-    let page = Paged::cut(rows, ROWS, |l| Cursor { sort: String::new(), id: l.id });
-    let next = page.next.clone();
-    let shown = page.items.into_iter().filter(|l| stand == Stand::Officer || l.state != CancellationState::Draft);
-    let line =
-        |l: store::Line| CancellationLine { ground: l.content.0.ground, no: l.no, state: l.state, due_on: l.due_on };
-    Ok(HttpResponse::Ok().json(CancellationList { items: shown.map(line).collect(), next }))
+    let (rows, next) = shared::lines::<Content>(&cx, &code, &query.cursor).await?;
+    let items = rows
+        .into_iter()
+        .map(|l| CancellationLine { ground: l.content.0.ground, no: l.no, state: l.state, due_on: l.due_on })
+        .collect();
+    Ok(HttpResponse::Ok().json(CancellationList { items, next }))
 }
 
 /// One cancellation, for officers of the organization and its registration authority.
@@ -207,54 +126,11 @@ pub async fn list(cx: Cx, code: Path<String>, query: Query<ListQuery>) -> Outcom
     responses((status = 200, body = CancellationBody), (status = 401, description = "Nobody is signed in"), (status = 404, description = "There is none for you")))]
 pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let (actor, no) = (cx.actor.clone(), no.into_inner());
-    let (env, now, language) = (std::sync::Arc::clone(cx.env()), cx.now(), cx.locale.tag());
-    let case = cx
-        .read(move |c| {
-            let (x, _) = access::visible(c, &actor, &no)?;
-            Case::load(c, &env, x, now, language)
-        })
-        .await?;
-    let head = build::head(&cx, &case);
-    let missing = build::sentences(&cx, &case.missing);
-    let (x, code) = (case.x, case.o.credit_code);
-    Ok(HttpResponse::Ok().json(CancellationBody {
-        organization: code,
-        state: x.state,
-        answers: x.content.0,
-        announced_at: x.announced_at,
-        open_until: head.open_until,
-        apply_by: head.apply_by,
-        is_late: head.is_late,
-        documents: case.documents.into_iter().map(CancellationDocumentBody::from).collect(),
-        missing,
-        received_at: x.received_at,
-        notice_due: x.notice_due,
-        accepted_on: x.accepted_on,
-        is_deemed: x.is_deemed,
-        promised_due: x.promised_due,
-        statutory_due: x.statutory_due,
-        defects: x.notices.0.last().map(|n| n.defects.clone()).unwrap_or_default(),
-        reasons: x.decision.map(|d| d.0.text).filter(|t| !t.is_empty()),
-        entry: x.entry_id,
-        no: x.no,
-    }))
-}
-
-fn told(x: &Cancellation) -> Reply {
-    let body = json!({ "no": x.no, "state": x.state, "notice_due": x.notice_due, "accepted_on": x.accepted_on,
-        "promised_due": x.promised_due, "statutory_due": x.statutory_due, "is_deemed": x.is_deemed, "entry": x.entry_id });
-    Reply::done(format!("/cancellations/{}", x.no), body)
-}
-
-async fn run<T: Send + 'static>(
-    cx: &Cx,
-    no: String,
-    submitted: &Submitted,
-    command: T,
-    act: impl Fn(&mut Tx, &str, &T) -> Result<Cancellation> + Send + 'static,
-) -> Outcome {
-    let reply = cx.once(submitted, move |tx| Ok(told(&act(tx, &no, &command)?))).await?;
-    cx.answer_json(&reply)
+    let (x, _) = cx.read(move |c| case::visible(c, &actor, &no)).await?;
+    let s = Sheet::of(&cx, x).await?;
+    let case = CaseBody::new(&cx, &s.d, s.days.apply_by, &s.missing);
+    let (announced_at, open_until, answers) = (s.d.x.announced_at, s.days.open_until, s.d.x.content.0);
+    Ok(HttpResponse::Ok().json(CancellationBody { case, answers, announced_at, open_until }))
 }
 
 /// Begins a cancellation.
@@ -262,14 +138,7 @@ async fn run<T: Send + 'static>(
     responses((status = 201, description = "Begun: number"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Staff of the authority"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Ended, filed, or another cancellation is open")))]
 pub async fn begin(cx: Cx, code: Path<String>, body: Body<EmptyBody>) -> Outcome {
-    let code = text::tidy(&code).to_uppercase();
-    let reply = cx
-        .once(&body.submitted, move |tx| {
-            let no = actions::begin(tx, &code)?;
-            Ok(Reply::created(format!("/cancellations/{no}"), json!({ "no": no, "state": CancellationState::Draft })))
-        })
-        .await?;
-    cx.answer_json(&reply)
+    shared::begin::<Content>(&cx, &code, &body.submitted).await
 }
 
 /// Writes the answers of a draft or a correction.
@@ -280,7 +149,7 @@ pub async fn save(cx: Cx, no: Path<String>, body: Body<CancellationAnswersBody>)
     let command = forms::answers(&body.submitted)?;
     run(&cx, no.into_inner(), &body.submitted, command, |tx, no, answers| {
         actions::save(tx, no, answers)?;
-        store::find(tx.conn, no)
+        case::find::<Content>(tx.conn, no)
     })
     .await
 }
@@ -291,20 +160,7 @@ pub async fn save(cx: Cx, no: Path<String>, body: Body<CancellationAnswersBody>)
     responses((status = 200, description = "Attached"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Staff of the authority"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Handed in already"), (status = 422, description = "A file cannot be taken")))]
 pub async fn attach(cx: Cx, req: HttpRequest, no: Path<String>, submitted: Submitted) -> Outcome {
-    let (actor, wanted) = (cx.actor.clone(), no.to_string());
-    cx.read(move |c| access::own(c, &actor, &wanted)).await?;
-    let kept = files_of(&cx, &submitted).await?;
-    let mut submitted = submitted;
-    if let Some(key) = req.headers().get("idempotency-key").and_then(|v| v.to_str().ok()) {
-        submitted.push("once", key);
-    }
-    run(&cx, no.into_inner(), &submitted, kept, |tx, no, kept| {
-        for (key, accepted, stored) in kept {
-            actions::attach(tx, no, key, accepted, stored)?;
-        }
-        store::find(tx.conn, no)
-    })
-    .await
+    shared::attach::<Content>(&cx, &req, no.into_inner(), submitted).await
 }
 
 /// Takes a document out.
@@ -312,10 +168,8 @@ pub async fn attach(cx: Cx, req: HttpRequest, no: Path<String>, submitted: Submi
     responses((status = 204, description = "Taken out"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Staff of the authority"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Handed in already")))]
 pub async fn detach(cx: Cx, path: Path<(String, i64)>) -> Outcome {
-    cx.person()?;
     let (no, id) = path.into_inner();
-    cx.write(move |tx| actions::detach(tx, &no, id)).await?;
-    Ok(HttpResponse::NoContent().finish())
+    shared::detach::<Content>(&cx, no, id).await
 }
 
 /// Calls the creditors: everybody sees that the organization is in liquidation.
@@ -326,7 +180,7 @@ pub async fn announce(cx: Cx, no: Path<String>, body: Body<EmptyBody>) -> Outcom
     run(&cx, no.into_inner(), &body.submitted, (), |tx, no, ()| actions::announce(tx, no)).await
 }
 
-/// Hands the application in.
+/// Hands the cancellation in.
 #[utoipa::path(post, operation_id = "cancellation_submit", path = "/api/v1/cancellations/{no}/submission", tag = "registry", params(("no" = String, Path)), request_body = SubmissionBody,
     responses((status = 200, description = "Received"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Staff of the authority"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Incomplete, or handed in already"), (status = 422, description = "Not declared")))]
@@ -337,53 +191,92 @@ pub async fn submit(cx: Cx, no: Path<String>, body: Body<SubmissionBody>) -> Out
 
 /// Takes the cancellation back, or throws a draft away.
 #[utoipa::path(post, operation_id = "cancellation_withdraw", path = "/api/v1/cancellations/{no}/withdrawal", tag = "registry", params(("no" = String, Path)), request_body = EmptyBody,
-    responses((status = 200, description = "Taken back"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Staff of the authority"),
-        (status = 404, description = "There is none for you"), (status = 409, description = "Decided")))]
+    responses((status = 200, description = "Withdrawn"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Staff of the authority"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Decided already")))]
 pub async fn withdraw(cx: Cx, no: Path<String>, body: Body<EmptyBody>) -> Outcome {
     run(&cx, no.into_inner(), &body.submitted, (), |tx, no, ()| actions::withdraw(tx, no)).await
 }
 
-/// Sends the one notice of what must be corrected.
+/// Sends the one notice.
 #[utoipa::path(post, operation_id = "cancellation_notify", path = "/api/v1/cancellations/{no}/correction-notice", tag = "registry", params(("no" = String, Path)), request_body = NoticeBody,
-    responses((status = 200, description = "Sent"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of the authority"),
-        (status = 404, description = "There is none for you"), (status = 409, description = "Too late, empty, or a second one"), (status = 422, description = "A field is wrong")))]
+    responses((status = 200, description = "Sent"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of this office"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not waiting for it, empty, too late, or a second notice"), (status = 422, description = "A field is wrong")))]
 pub async fn notify(cx: Cx, no: Path<String>, body: Body<NoticeBody>) -> Outcome {
-    cx.person()?;
-    let items = items_of(&cx, &no).await?;
+    let items = items_of::<Content>(&cx, &no).await?;
     let command = founding::checks(&body.submitted, &items)?;
-    run(&cx, no.into_inner(), &body.submitted, command, actions::notify).await
+    run(&cx, no.into_inner(), &body.submitted, command, case::actions::notify::<Content>).await
 }
 
 /// Accepts the cancellation.
 #[utoipa::path(post, operation_id = "cancellation_accept", path = "/api/v1/cancellations/{no}/acceptance", tag = "registry", params(("no" = String, Path)), request_body = EmptyBody,
-    responses((status = 200, description = "Accepted"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of the authority"),
+    responses((status = 200, description = "Accepted"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of this office"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not waiting for it")))]
 pub async fn accept(cx: Cx, no: Path<String>, body: Body<EmptyBody>) -> Outcome {
-    run(&cx, no.into_inner(), &body.submitted, (), |tx, no, ()| actions::accept(tx, no)).await
+    run(&cx, no.into_inner(), &body.submitted, (), |tx, no, ()| case::actions::accept::<Content>(tx, no)).await
 }
 
 /// Does not accept the cancellation.
 #[utoipa::path(post, operation_id = "cancellation_decline", path = "/api/v1/cancellations/{no}/non-acceptance", tag = "registry", params(("no" = String, Path)), request_body = RefusalBody,
-    responses((status = 200, description = "Not accepted"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of the authority"),
-        (status = 404, description = "There is none for you"), (status = 409, description = "Too late"), (status = 422, description = "A field is wrong")))]
+    responses((status = 200, description = "Declined"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a clerk of this office"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not waiting for it, or too late"), (status = 422, description = "A field is wrong")))]
 pub async fn decline(cx: Cx, no: Path<String>, body: Body<RefusalBody>) -> Outcome {
     let command = founding::refusal(&body.submitted)?;
-    run(&cx, no.into_inner(), &body.submitted, command, actions::decline).await
+    run(&cx, no.into_inner(), &body.submitted, command, case::actions::decline::<Content>).await
 }
 
-/// Gives the reviewer's opinion.
+/// Stops the clock for a special procedure.
+#[utoipa::path(post, operation_id = "cancellation_suspend", path = "/api/v1/cancellations/{no}/suspension", tag = "registry", params(("no" = String, Path)), request_body = SuspensionBody,
+    responses((status = 200, description = "Suspended"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, fewer than two officers, or a hearing too late"), (status = 422, description = "A field is wrong")))]
+pub async fn suspend(cx: Cx, no: Path<String>, body: Body<SuspensionBody>) -> Outcome {
+    let command = founding::suspension(&body.submitted, cx.now().day())?;
+    run(&cx, no.into_inner(), &body.submitted, command, case::actions::suspend::<Content>).await
+}
+
+/// Ends the special procedure with its record; the clock runs again.
+#[utoipa::path(post, operation_id = "cancellation_resume", path = "/api/v1/cancellations/{no}/resumption", tag = "registry", params(("no" = String, Path)), request_body = ResumptionBody,
+    responses((status = 200, description = "Resumed, with the new last days"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state"), (status = 422, description = "A field is wrong")))]
+pub async fn resume(cx: Cx, no: Path<String>, body: Body<ResumptionBody>) -> Outcome {
+    let record = founding::record(&body.submitted)?;
+    run(&cx, no.into_inner(), &body.submitted, record, |tx, no, text| case::actions::resume::<Content>(tx, no, text))
+        .await
+}
+
+/// Asks the head for more time.
+#[utoipa::path(post, operation_id = "cancellation_ask_extension", path = "/api/v1/cancellations/{no}/extension-request", tag = "registry", params(("no" = String, Path)), request_body = ExtensionRequestBody,
+    responses((status = 200, description = "Asked"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, or asked before"), (status = 422, description = "A field is wrong")))]
+pub async fn ask_extension(cx: Cx, no: Path<String>, body: Body<ExtensionRequestBody>) -> Outcome {
+    let reason = founding::extension(&body.submitted)?;
+    run(&cx, no.into_inner(), &body.submitted, reason, |tx, no, text| {
+        case::actions::ask_extension::<Content>(tx, no, text)
+    })
+    .await
+}
+
+/// Answers the wish for more time; a granted one moves the promised day, never past the law's.
+#[utoipa::path(post, operation_id = "cancellation_extend", path = "/api/v1/cancellations/{no}/extension", tag = "registry", params(("no" = String, Path)), request_body = ExtensionBody,
+    responses((status = 200, description = "Answered"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of this office, or who asked"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, or nobody asked"), (status = 422, description = "A field is wrong")))]
+pub async fn extend(cx: Cx, no: Path<String>, body: Body<ExtensionBody>) -> Outcome {
+    let command = founding::extending(&body.submitted)?;
+    run(&cx, no.into_inner(), &body.submitted, command, case::actions::extend::<Content>).await
+}
+
+/// Gives the opinion.
 #[utoipa::path(post, operation_id = "cancellation_review", path = "/api/v1/cancellations/{no}/opinion", tag = "registry", params(("no" = String, Path)), request_body = OpinionBody,
-    responses((status = 200, description = "Given"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer, or the clerk of the case"),
+    responses((status = 200, description = "Given"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not waiting for it"), (status = 422, description = "A field is wrong")))]
 pub async fn review(cx: Cx, no: Path<String>, body: Body<OpinionBody>) -> Outcome {
     let command = founding::opinion(&body.submitted)?;
-    run(&cx, no.into_inner(), &body.submitted, command, actions::review).await
+    run(&cx, no.into_inner(), &body.submitted, command, case::actions::review::<Content>).await
 }
 
 /// Decides the cancellation.
 #[utoipa::path(post, operation_id = "cancellation_decide", path = "/api/v1/cancellations/{no}/decision", tag = "registry", params(("no" = String, Path)), request_body = DecisionBody,
-    responses((status = 200, description = "Decided"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider, or clerk or reviewer of the case"),
-        (status = 404, description = "There is none for you"), (status = 409, description = "Not waiting for it, name taken, or items cancellationd meanwhile"), (status = 422, description = "A field is wrong")))]
+    responses((status = 200, description = "Decided"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of this office, or clerk or reviewer of the case"),
+        (status = 404, description = "There is none for you"), (status = 409, description = "Not waiting for it, or cancelled already"), (status = 422, description = "A field is wrong")))]
 pub async fn decide(cx: Cx, no: Path<String>, body: Body<DecisionBody>) -> Outcome {
     let command = founding::decision(&body.submitted)?;
     run(&cx, no.into_inner(), &body.submitted, command, actions::decide).await

@@ -1,28 +1,17 @@
 //! Cancellation 注销登记: from the ending event through liquidation to the struck-off entry (`SO-94`–`SO-100`;
-//! 社会团体登记管理条例 art. 19–23; 民办非企业单位登记管理暂行条例 art. 16–18; 慈善法 art. 18).
-//!
-//! ```text
-//! draft --announce--> liquidating (creditors are called, no activity but liquidation: SO-95)
-//!                        |
-//!                        v
-//!                    submitted <--> correction       until the decision: withdrawn
-//!                        |  \--> not_accepted
-//!                        v
-//!                    accepted --> reviewed --> approved (struck off, certificate withdrawn, announced)
-//!                                          \-> refused
-//! ```
-mod access;
+//! 社会团体登记管理条例 art. 19–23; 民办非企业单位登记管理暂行条例 art. 16–18; 慈善法 art. 18). Its course is that of every
+//! [`case`](super::case): creditors are called before it is handed in, and there is no activity but liquidation
+//! meanwhile (`SO-95`); an approval strikes the organization off, withdraws its certificate and announces it.
 pub mod actions;
 pub mod api;
 mod content;
 pub mod forms;
-pub mod jobs;
-mod model;
+mod matter;
 pub mod pages;
 mod rules;
-mod store;
 pub mod views;
 
 pub use content::{Content, EndingGround};
-pub use model::{Cancellation, CancellationEvent, CancellationState};
-pub use store::{Line, open_of, waiting};
+
+/// A cancellation as its row has it.
+pub type Cancellation = super::case::Case<Content>;

@@ -74,6 +74,14 @@ text_enum! {
     }
 }
 
+impl OrganizationStatus {
+    /// Whether it no longer acts: cancelled or revoked.
+    #[must_use]
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Revoked)
+    }
+}
+
 text_enum! {
     /// How the organization came to be registered (`SO-20`, `SO-21`).
     pub enum Mode {

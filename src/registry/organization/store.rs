@@ -67,7 +67,7 @@ pub fn standing(c: &mut Conn, id: OrganizationId, now: Ts) -> Result<Standing> {
 /// # Errors
 /// A fault of the database.
 pub(super) fn liquidation(c: &mut Conn, id: OrganizationId) -> Result<Option<Ts>> {
-    use crate::schema::cancellations as x;
+    use crate::schema::cases as x;
     let found: Option<Option<Ts>> = x::table
         .filter(x::organization_id.eq(id.0))
         .filter(x::is_open.eq(true))

@@ -2,6 +2,7 @@
 mod api;
 mod bars;
 mod browse;
+mod cases;
 mod changes;
 mod charities;
 mod clocks;

@@ -7,14 +7,14 @@ use crate::{
     },
     platform::db::{Conn, Json},
     registry::{
-        change,
+        case, change,
         charity::{CaseKind, CharityState},
         credit::{Ground, List},
         organization::Grade,
         report::Judgement,
     },
     schema::{
-        acceptances, activities, annual_reports, awards, bids, changes, charity_cases, contracts, donations,
+        acceptances, activities, annual_reports, awards, bids, cases, charity_cases, contracts, donations,
         grade_assessments, grade_rounds, listings, organizations, payments, service_records, teams, tenders,
     },
 };
@@ -196,11 +196,12 @@ fn giving(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
 }
 
 fn changing(c: &mut Conn, from: Ts, to: Ts) -> Result<Vec<Act>> {
-    use changes as x;
+    use cases as x;
     let rows: Vec<(String, String, Json<change::Content>, Ts)> = x::table
         .inner_join(organizations::table)
         .filter(x::entry_id.is_null())
-        .filter(x::state.eq(change::ChangeState::Approved))
+        .filter(x::kind.eq(case::CaseKind::Change))
+        .filter(x::state.eq(case::CaseState::Approved))
         .filter(x::updated_at.ge(from))
         .filter(x::updated_at.lt(to))
         .select((x::no, organizations::credit_code, x::content, x::updated_at))

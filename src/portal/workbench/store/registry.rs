@@ -10,9 +10,9 @@ use crate::{
     portal::workbench::model::{Due, Waiting},
     registry::{
         application::ApplicationState as State,
-        cancellation::{self, CancellationState as Ending},
-        change::{self, ChangeState as Changing},
-        charity, filing, grade,
+        cancellation,
+        case::{self, CaseState},
+        change, charity, filing, grade,
         import::{self, ImportState},
         inspection::{DrawState, InspectionState},
         organization::Organization,
@@ -63,22 +63,23 @@ pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<W
 
 /// Changes of registered items: drafts and corrections of officers, cases of the registrar (`SO-90`).
 fn changes(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
-    let mut found: Vec<(&'static str, change::Line)> = Vec::new();
-    for line in change::open_of(c, &officer_of(person), MOST)? {
-        let is_draft = line.state == Changing::Draft;
+    let mut found: Vec<(&'static str, case::Line<change::Content>)> = Vec::new();
+    for line in case::open_of(c, &officer_of(person), MOST)? {
+        let is_draft = line.state == CaseState::Draft;
         found.push((if is_draft { "finish-change" } else { "correct-change" }, line));
     }
     for (role, state, task) in [
-        (Role::Clerk, Changing::Submitted, "accept-change"),
-        (Role::Reviewer, Changing::Accepted, "review-change"),
-        (Role::Decider, Changing::Reviewed, "decide-change"),
+        (Role::Clerk, CaseState::Submitted, "accept-change"),
+        (Role::Reviewer, CaseState::Accepted, "review-change"),
+        (Role::Reviewer, CaseState::Suspended, "resume-change"),
+        (Role::Decider, CaseState::Reviewed, "decide-change"),
     ] {
         let at = bodies(person, role);
         if !at.is_empty() {
-            found.extend(change::waiting(c, &at, state, MOST)?.into_iter().map(|line| (task, line)));
+            found.extend(case::waiting(c, &at, state, MOST)?.into_iter().map(|line| (task, line)));
         }
     }
-    let shown = |(task, line): (&'static str, change::Line)| Waiting {
+    let shown = |(task, line): (&'static str, case::Line<change::Content>)| Waiting {
         matter: "registry",
         task,
         title: line.name,
@@ -169,22 +170,23 @@ fn upkeeps(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
 
 /// Cancellations: what waits for officers, cases of the registrar (`SO-94`).
 fn cancellations(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
-    let mut found: Vec<(&'static str, cancellation::Line)> = Vec::new();
-    for line in cancellation::open_of(c, &officer_of(person), MOST)? {
-        let is_asked = line.state == Ending::Correction;
+    let mut found: Vec<(&'static str, case::Line<cancellation::Content>)> = Vec::new();
+    for line in case::open_of(c, &officer_of(person), MOST)? {
+        let is_asked = line.state == CaseState::Correction;
         found.push((if is_asked { "correct-cancellation" } else { "finish-cancellation" }, line));
     }
     for (role, state, task) in [
-        (Role::Clerk, Ending::Submitted, "accept-cancellation"),
-        (Role::Reviewer, Ending::Accepted, "review-cancellation"),
-        (Role::Decider, Ending::Reviewed, "decide-cancellation"),
+        (Role::Clerk, CaseState::Submitted, "accept-cancellation"),
+        (Role::Reviewer, CaseState::Accepted, "review-cancellation"),
+        (Role::Reviewer, CaseState::Suspended, "resume-cancellation"),
+        (Role::Decider, CaseState::Reviewed, "decide-cancellation"),
     ] {
         let at = bodies(person, role);
         if !at.is_empty() {
-            found.extend(cancellation::waiting(c, &at, state, MOST)?.into_iter().map(|line| (task, line)));
+            found.extend(case::waiting(c, &at, state, MOST)?.into_iter().map(|line| (task, line)));
         }
     }
-    let shown = |(task, line): (&'static str, cancellation::Line)| Waiting {
+    let shown = |(task, line): (&'static str, case::Line<cancellation::Content>)| Waiting {
         matter: "registry",
         task,
         title: line.name,

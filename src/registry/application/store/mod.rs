@@ -386,18 +386,18 @@ const HANDED_IN: [State; 5] = [State::Submitted, State::Correction, State::Accep
 
 /// Other applications and changes under way for the same name.
 pub(super) fn rivals(c: &mut Conn, asked: &super::standard::NameAsked<'_>) -> Result<i64> {
-    use crate::schema::changes as ch;
+    use crate::schema::cases as x;
     let applications: i64 = applications::table
         .filter(applications::name.eq(asked.name))
         .filter(applications::id.ne(asked.application.map_or(0, |a| a.0)))
         .filter(applications::state.eq_any(HANDED_IN))
         .count()
         .get_result(c)?;
-    let changes: i64 = ch::table
-        .filter(ch::name.eq(asked.name))
-        .filter(ch::organization_id.ne(asked.organization.map_or(0, |o| o.0)))
-        .filter(ch::is_open.eq(true))
-        .filter(ch::submitted_at.is_not_null())
+    let changes: i64 = x::table
+        .filter(x::name.eq(asked.name))
+        .filter(x::organization_id.ne(asked.organization.map_or(0, |o| o.0)))
+        .filter(x::is_open.eq(true))
+        .filter(x::submitted_at.is_not_null())
         .count()
         .get_result(c)?;
     Ok(applications + changes)

@@ -2,7 +2,11 @@
 use super::*;
 use crate::{
     platform::rulebook::Rulebook,
-    registry::{cancellation::content::EndingGround, organization::sample::organization},
+    registry::{
+        cancellation::content::EndingGround,
+        case::may_begin,
+        organization::{OrganizationStatus, sample::organization},
+    },
 };
 
 fn day(text: &str) -> Day {
@@ -60,10 +64,10 @@ fn liquidation_is_announced_with_ground_group_and_contact_or_simply_where_that_i
 #[test]
 fn a_cancelled_organization_is_not_cancelled_again_and_a_revoked_one_is_so_126() {
     let mut o = organization();
-    assert!(may_begin(&o, None).is_ok());
-    assert!(may_begin(&o, Some("x")).unwrap_err().has(Code::CancellationOpen));
+    assert!(may_begin::<Content>(&o, None).is_ok());
+    assert!(may_begin::<Content>(&o, Some("x")).unwrap_err().has(Code::CancellationOpen));
     o.status = OrganizationStatus::Revoked;
-    assert!(may_begin(&o, None).is_ok());
+    assert!(may_begin::<Content>(&o, None).is_ok());
     o.status = OrganizationStatus::Cancelled;
-    assert!(may_begin(&o, None).unwrap_err().has(Code::OrganizationEnded));
+    assert!(may_begin::<Content>(&o, None).unwrap_err().has(Code::OrganizationEnded));
 }

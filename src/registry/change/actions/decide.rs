@@ -1,76 +1,29 @@
-//! Opinion and decision. An approval writes the register, the certificate, the announcement and the ledger entry in one
-//! commit.
+//! The decision. An approval writes the register, the certificate, the announcement and the ledger entry in one commit.
 use crate::{
-    kernel::{
-        actor::Role,
-        refusal::{Code, Reason, Result},
-    },
-    platform::db::{Event, Json, Tx},
+    kernel::refusal::{Code, Reason, Result},
+    platform::db::{Event, Tx},
     registry::{
         announcement,
-        application::{
-            self, Decision, Opinion,
-            forms::{DecisionForm, OpinionForm},
-        },
+        application::{self, forms::DecisionForm},
+        case,
         certificate::{self, CertificateStatus},
-        change::{
-            access,
-            jobs::{Tell, Word},
-            judge::Judge,
-            model::Change,
-            rules,
-            store::{self, Written},
-        },
+        change::{Change, judge::Judge},
         organization::{self, Item, Organization, Paper},
     },
 };
 
-/// Gives the reviewer's opinion 审查意见.
-///
-/// # Errors
-/// See [`rules::may_review`].
-pub fn review(tx: &mut Tx, no: &str, form: &OpinionForm) -> Result<Change> {
-    let (x, reviewer) = access::official(tx, Role::Reviewer, no)?;
-    let permit = rules::may_review(&x, reviewer)?;
-    let opinion = Opinion { is_in_favour: form.is_in_favour, text: form.text.clone(), at: tx.now };
-    let written = Written { reviewer_id: Some(reviewer), opinion: Some(Json(opinion)), ..Written::default() };
-    store::step(tx, &x, &permit, written, None)?;
-    let event = Event::private("registry.change.reviewed").with("in_favour", form.is_in_favour);
-    tx.record(("change", no), event)?;
-    store::find(tx.conn, no)
-}
-
 /// Decides 准予变更 or 不予变更 (`SO-66`, `SO-71`).
 ///
 /// # Errors
-/// See [`rules::may_decide`]; [`Code::NameBlocked`] when the name was taken meanwhile.
+/// See [`case::actions::decide`]; [`Code::NameBlocked`] when the name was taken meanwhile.
 pub fn decide(tx: &mut Tx, no: &str, form: &DecisionForm) -> Result<Change> {
-    let (x, decider) = access::official(tx, Role::Decider, no)?;
-    let o = organization::find(tx.conn, x.organization_id)?;
-    let permit = rules::may_decide(&x, decider, form.is_granted, &o)?;
-    let entry = if form.is_granted {
-        take_effect(tx, &x, &o)?
-    } else {
-        let ground = form.ground.map_or("other", |g| g.word());
-        tx.record(("change", no), Event::private("registry.change.refused").with("ground", ground))?
-    };
-    let decision =
-        Decision { is_granted: form.is_granted, ground: form.ground, text: form.text.clone(), at: tx.now, entry };
-    let written = Written {
-        decider_id: Some(decider),
-        due_on: Some(None),
-        decision: Some(Json(decision)),
-        entry_id: form.is_granted.then_some(entry),
-        ..Written::default()
-    };
-    store::step(tx, &x, &permit, written, None)?;
-    tx.enqueue(&Tell::new(x.id, if form.is_granted { Word::Approved } else { Word::Refused }))?;
-    store::find(tx.conn, no)
+    case::actions::decide(tx, no, form, take_effect)
 }
 
 /// Everything an approval brings about; answers the ledger entry.
 fn take_effect(tx: &mut Tx, x: &Change, o: &Organization) -> Result<i64> {
-    let judge = Judge::new(&tx.env.rulebook, x, o, tx.now)?;
+    let rules = case::actions::rules_of(tx, x)?;
+    let judge = Judge { book: &tx.env.rulebook, rules: &rules, mode: o.mode, today: tx.now.day() };
     let faults = judge.name_faults(tx.conn, x)?;
     if let Some(f) = faults.into_iter().find(|f| f.is_blocking) {
         return Err(Reason::from(Code::NameBlocked).with("rule", f.rule).with("word", f.word).into());
@@ -108,8 +61,8 @@ fn take_effect(tx: &mut Tx, x: &Change, o: &Organization) -> Result<i64> {
 
 /// Changes of name, domicile and legal representative are announced with the value before and after (`SO-75`).
 fn announce(tx: &mut Tx, x: &Change, o: &Organization, after: &Organization, entry: i64) -> Result<()> {
-    let judge = Judge::new(&tx.env.rulebook, x, o, tx.now)?;
-    let told = x.content.0.announced(&judge.rules);
+    let rules = case::actions::rules_of(tx, x)?;
+    let told = x.content.0.announced(&rules);
     if told.is_empty() {
         return Ok(());
     }

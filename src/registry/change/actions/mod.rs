@@ -1,10 +1,6 @@
-//! Verbs of a change; each is one transaction.
+//! Verbs of a change that other cases do not know; each is one transaction.
 mod decide;
 mod draft;
-mod hand_in;
-mod handle;
 
-pub use decide::{decide, review};
-pub use draft::{attach, begin, detach, save};
-pub use hand_in::{submit, withdraw};
-pub use handle::{accept, decline, deem, notify};
+pub use decide::decide;
+pub use draft::{save, submit, withdraw};

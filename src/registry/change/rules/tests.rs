@@ -4,8 +4,8 @@ use crate::{
     kernel::refusal::Error,
     platform::rulebook::{OrganizationKind, Rulebook},
     registry::{
-        change::views::sample_change,
-        organization::{Item, Items, sample::organization},
+        case::{Matter, may_begin},
+        organization::{Item, Items, OrganizationStatus, sample::organization},
     },
 };
 use std::sync::Arc;
@@ -94,57 +94,22 @@ fn an_empty_change_and_a_resolution_of_tomorrow_are_told_at_once() {
 }
 
 #[test]
-fn whoever_received_or_examined_a_change_does_not_decide_it() {
-    let mut x = sample_change(State::Reviewed);
-    let o = organization();
-    x.content.0.before = x.content.0.replaced(&o);
-    let [clerk, reviewer, decider] = [11, 12, 13].map(AccountId);
-    (x.clerk_id, x.reviewer_id) = (Some(clerk), Some(reviewer));
-    for who in [clerk, reviewer, x.account_id] {
-        assert!(may_decide(&x, who, true, &o).unwrap_err().has(Code::SamePerson));
-    }
-    assert!(may_decide(&x, decider, true, &o).is_ok());
-    assert!(may_decide(&x, decider, false, &o).is_ok());
-    x.state = State::Accepted;
-    assert!(may_review(&x, clerk).unwrap_err().has(Code::SamePerson));
-    assert!(may_review(&x, reviewer).is_ok());
-    assert!(may_decide(&x, decider, true, &o).unwrap_err().has(Code::WrongState));
-}
-
-#[test]
 fn what_changed_meanwhile_is_not_written_over() {
-    let mut x = sample_change(State::Reviewed);
     let o = organization();
-    x.content.0.before = x.content.0.replaced(&o);
+    let mut asked = content(&[(Item::Name, "Lotus")], false);
+    asked.before = asked.replaced(&o);
     let moved = o.clone().with(&Items::from([(Item::Name, "elsewhere".to_owned())]));
-    assert!(may_decide(&x, AccountId(13), true, &moved).unwrap_err().has(Code::ChangeOutdated));
-    assert!(may_decide(&x, AccountId(13), false, &moved).is_ok(), "a refusal changes nothing");
-}
-
-#[test]
-fn one_notice_in_time_and_after_it_the_law_has_accepted_so_60_so_61() {
-    let mut x = sample_change(State::Submitted);
-    x.notice_due = Some(day("2026-11-30"));
-    let defect = |item: &str| Defect { item: item.into(), text: "x".into(), answer: None };
-    let at = |text: &str| text.parse::<Ts>().unwrap();
-    let (last, over) = (at("2026-11-30T15:59:59Z"), at("2026-11-30T16:00:00Z"));
-    assert!(may_notify(&x, &[defect("name")], last).is_ok());
-    assert!(may_notify(&x, &[], last).unwrap_err().has(Code::NoticeEmpty));
-    assert!(may_notify(&x, &[defect("name")], over).unwrap_err().has(Code::NoticeTooLate));
-    assert!(may_deem(&x, last).is_err() && may_deem(&x, over).is_ok());
-    assert!(may_decline(&x, over).unwrap_err().has(Code::NoticeTooLate));
-    x.notices.0.push(Notice { at: last, defects: vec![defect("name")] });
-    assert!(may_notify(&x, &[defect("scope")], last).unwrap_err().has(Code::SecondNotice));
-    assert!(may_notify(&x, &[defect("name")], last).is_ok());
+    assert!(asked.against_granting(&o).is_empty());
+    assert_eq!(codes(&asked.against_granting(&moved)), [Code::ChangeOutdated]);
 }
 
 #[test]
 fn an_ended_or_filed_organization_and_one_with_an_open_change_begin_none() {
     let mut o = organization();
-    assert!(may_begin(&o, None).is_ok());
-    assert!(may_begin(&o, Some("x")).unwrap_err().has(Code::ChangeOpen));
+    assert!(may_begin::<Content>(&o, None).is_ok());
+    assert!(may_begin::<Content>(&o, Some("x")).unwrap_err().has(Code::ChangeOpen));
     o.is_registered = false;
-    assert!(may_begin(&o, None).unwrap_err().has(Code::OrganizationFiled));
+    assert!(may_begin::<Content>(&o, None).unwrap_err().has(Code::OrganizationFiled));
     o.status = OrganizationStatus::Cancelled;
-    assert!(matches!(may_begin(&o, None), Err(Error::Refused(r)) if r.len() == 2));
+    assert!(matches!(may_begin::<Content>(&o, None), Err(Error::Refused(r)) if r.len() == 2));
 }
