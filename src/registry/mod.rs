@@ -5,6 +5,7 @@ pub mod cancellation;
 pub mod certificate;
 pub mod change;
 pub mod credit;
+pub mod disclosure;
 pub mod filing;
 pub mod grade;
 pub mod guide;

@@ -5,6 +5,7 @@ mod changes;
 mod clocks;
 mod credit;
 mod defects;
+mod disclosures;
 mod endings;
 mod files;
 mod filings;
