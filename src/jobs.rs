@@ -6,7 +6,7 @@ use crate::{
         jobs::{Job, JobError, Jx, Lane, Registry},
         ledger,
     },
-    registry, volunteer,
+    portal, registry, volunteer,
     web::{kept, limits, once},
 };
 use chrono::TimeDelta;
@@ -45,6 +45,8 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<registry::grade::jobs::Tell>();
     r.every("registry.grades", Duration::from_secs(3600), |jx| Box::pin(registry::grade::jobs::tick(jx)));
     r.job::<registry::import::jobs::IndexImport>();
+    r.every("registry.import_files", Duration::from_secs(3600), |jx| Box::pin(registry::import::jobs::tick(jx)));
+    r.every("registry.disclosures", Duration::from_secs(3600), |jx| Box::pin(registry::disclosure::jobs::tick(jx)));
     r.job::<registry::inspection::jobs::Tell>();
     r.every("registry.inspections", Duration::from_secs(3600), |jx| Box::pin(registry::inspection::jobs::tick(jx)));
     r.job::<registry::report::jobs::Tell>();
@@ -59,6 +61,9 @@ pub fn registry(jx: &Jx) -> Registry {
     r.job::<market::opening::jobs::TellBidders>();
     r.job::<market::award::jobs::TellResult>();
     r.job::<market::contract::jobs::Tell>();
+    r.every("portal.dumps", Duration::from_secs(900), |jx| Box::pin(portal::dumps::jobs::tick(jx)));
+    r.job::<portal::saved::jobs::Digest>();
+    r.every("portal.saved", Duration::from_secs(600), |jx| Box::pin(portal::saved::jobs::tick(jx)));
     r.job::<community::fund::jobs::Apply>();
     r.job::<community::fund::jobs::GiveBack>();
     r.job::<community::fund::jobs::Thank>();

@@ -601,6 +601,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    disclosures (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        account_id -> BigInt,
+        reason -> Text,
+        case_no -> Text,
+        seen_at -> Timestamp,
+        entry_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     donations (id) {
         id -> BigInt,
         no -> Text,
@@ -624,6 +637,20 @@ diesel::table! {
         paid_at -> Nullable<Timestamp>,
         entry_id -> Nullable<BigInt>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    dumps (id) {
+        id -> BigInt,
+        day -> Date,
+        dataset -> Text,
+        form -> Text,
+        file_sha256 -> Text,
+        size -> BigInt,
+        records -> BigInt,
+        checkpoint -> BigInt,
+        created_at -> Timestamp,
     }
 }
 
@@ -1312,6 +1339,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_searches (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        place -> Text,
+        query -> Text,
+        is_mailed -> Bool,
+        seen_at -> Timestamp,
+        looked_on -> Nullable<Date>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     service_record_notes (id) {
         id -> BigInt,
         record_id -> BigInt,
@@ -1653,6 +1693,9 @@ diesel::joinable!(contracts -> authorities (authority_id));
 diesel::joinable!(contracts -> awards (award_id));
 diesel::joinable!(contracts -> organizations (organization_id));
 diesel::joinable!(contracts -> tenders (tender_id));
+diesel::joinable!(disclosures -> accounts (account_id));
+diesel::joinable!(disclosures -> authorities (authority_id));
+diesel::joinable!(disclosures -> organizations (organization_id));
 diesel::joinable!(evaluations -> accounts (evaluated_by));
 diesel::joinable!(evaluations -> contracts (contract_id));
 diesel::joinable!(evaluations -> organizations (organization_id));
@@ -1711,6 +1754,7 @@ diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
 diesel::joinable!(review_verdicts -> bids (bid_id));
 diesel::joinable!(review_verdicts -> committee_members (member_id));
+diesel::joinable!(saved_searches -> accounts (account_id));
 diesel::joinable!(service_record_notes -> service_records (record_id));
 diesel::joinable!(service_records -> activities (activity_id));
 diesel::joinable!(service_records -> organizations (organization_id));
@@ -1751,6 +1795,7 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, bid_checks);
 diesel::allow_tables_to_appear_in_same_query!(accounts, case_duties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committee_members);
 diesel::allow_tables_to_appear_in_same_query!(accounts, committees);
+diesel::allow_tables_to_appear_in_same_query!(accounts, disclosures);
 diesel::allow_tables_to_appear_in_same_query!(accounts, evaluations);
 diesel::allow_tables_to_appear_in_same_query!(accounts, expert_ties);
 diesel::allow_tables_to_appear_in_same_query!(accounts, grade_rounds);
@@ -1761,6 +1806,7 @@ diesel::allow_tables_to_appear_in_same_query!(accounts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(accounts, milestone_reports);
 diesel::allow_tables_to_appear_in_same_query!(accounts, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(accounts, recovery_codes);
+diesel::allow_tables_to_appear_in_same_query!(accounts, saved_searches);
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_documents);
 diesel::allow_tables_to_appear_in_same_query!(accounts, tender_openers);
@@ -1786,6 +1832,7 @@ diesel::allow_tables_to_appear_in_same_query!(applications, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, charity_cases);
 diesel::allow_tables_to_appear_in_same_query!(authorities, cases);
 diesel::allow_tables_to_appear_in_same_query!(authorities, contracts);
+diesel::allow_tables_to_appear_in_same_query!(authorities, disclosures);
 diesel::allow_tables_to_appear_in_same_query!(authorities, grade_assessments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, grade_rounds);
 diesel::allow_tables_to_appear_in_same_query!(authorities, imports);
@@ -1834,6 +1881,7 @@ diesel::allow_tables_to_appear_in_same_query!(contracts, organizations);
 diesel::allow_tables_to_appear_in_same_query!(contracts, payments);
 diesel::allow_tables_to_appear_in_same_query!(contracts, supplements);
 diesel::allow_tables_to_appear_in_same_query!(contracts, tenders);
+diesel::allow_tables_to_appear_in_same_query!(disclosures, organizations);
 diesel::allow_tables_to_appear_in_same_query!(evaluations, organizations);
 diesel::allow_tables_to_appear_in_same_query!(expert_ties, organizations);
 diesel::allow_tables_to_appear_in_same_query!(files, grade_files);

@@ -26,6 +26,30 @@ pub struct Recipient {
 /// # Errors
 /// [`JobError::Retry`] when the mail server is away, [`JobError::Fail`] when the template does not fit.
 pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize + Sync)) -> Result<(), JobError> {
+    write(jx, template, to, v, None).await
+}
+
+/// The same for letters somebody asked for and may end with one press: mail programs are told where (RFC 8058).
+///
+/// # Errors
+/// The same.
+pub async fn post_list(
+    jx: &Jx,
+    template: &str,
+    to: &Recipient,
+    v: &(impl Serialize + Sync),
+    unsubscribe: &str,
+) -> Result<(), JobError> {
+    write(jx, template, to, v, Some(unsubscribe.to_owned())).await
+}
+
+async fn write(
+    jx: &Jx,
+    template: &str,
+    to: &Recipient,
+    v: &(impl Serialize + Sync),
+    unsubscribe: Option<String>,
+) -> Result<(), JobError> {
     let locale = Locale::from_tag(&to.locale).unwrap_or_default();
     let mut context = Context::new();
     context.insert("v", v);
@@ -46,6 +70,7 @@ pub async fn post(jx: &Jx, template: &str, to: &Recipient, v: &(impl Serialize +
             None => hex::encode(random::bytes::<16>()),
         },
         at: turn.map_or_else(|| jx.now(), |t| t.at),
+        unsubscribe,
     };
     jx.mail.send(&message).await.map_err(|e| match e {
         MailError::Refused(_) => JobError::Fail(e.into()),

@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod change;
 pub mod charity;
 pub mod credit;
+pub mod disclosure;
 pub mod filing;
 pub mod grade;
 pub mod guide;

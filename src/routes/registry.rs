@@ -84,6 +84,7 @@ fn directory(r: &mut Routes) {
     imports(r);
     upkeeps(r);
     reservations(r);
+    disclosures(r);
     use crate::registry::{
         filing,
         organization::{api, compare, history, map, pages},
@@ -145,6 +146,15 @@ fn imports(r: &mut Routes) {
         .route("/api/v1/imports/{no}/confirmation", post().to(api::confirm))
         .route("/api/v1/imports/{no}/return", post().to(api::give_back))
         .route("/api/v1/imports/{no}/withdrawal", post().to(api::drop));
+}
+
+fn disclosures(r: &mut Routes) {
+    use crate::registry::disclosure::{api, pages};
+    r.route("/orgs/{code}/contact", get().to(pages::show))
+        .route("/orgs/{code}/contact", post().to(pages::see))
+        .route("/disclosures", get().to(pages::list))
+        .route("/api/v1/disclosures", get().to(api::index))
+        .route("/api/v1/organizations/{code}/contact-disclosures", post().to(api::create));
 }
 
 fn lists(r: &mut Routes) {

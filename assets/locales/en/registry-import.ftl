@@ -174,3 +174,4 @@ ledger-kind-registry-import-taken = Register imported
 ledger-kind-registry-import-returned = Import returned
 ledger-kind-registry-import-dropped = Import withdrawn
 desk-imports = Imports
+import-fault-grade-fixed = The grade does not change by import; it comes from an assessment

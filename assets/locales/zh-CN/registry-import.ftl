@@ -168,3 +168,4 @@ ledger-kind-registry-import-taken = 批量导入登记册
 ledger-kind-registry-import-returned = 退回批量导入
 ledger-kind-registry-import-dropped = 撤回批量导入
 desk-imports = 批量导入
+import-fault-grade-fixed = 等级不能通过导入修改，请办理等级评估

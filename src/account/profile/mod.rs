@@ -3,3 +3,5 @@ mod actions;
 pub mod pages;
 mod store;
 pub mod views;
+
+pub use store::export;

@@ -30,7 +30,10 @@ pub(super) fn change(tx: &mut Tx, account: AccountId, name: &str, phone: Option<
 }
 
 /// What these tables keep about a person, as the law lets them take it along (PIPL art. 45).
-pub(super) fn export(c: &mut Conn, account: AccountId) -> Result<Value> {
+///
+/// # Errors
+/// A fault of the database.
+pub fn export(c: &mut Conn, account: AccountId) -> Result<Value> {
     use accounts as a;
     let (email, name, phone, locale, created): (String, String, Option<String>, String, Ts) =
         a::table.find(account.0).select((a::email, a::name, a::phone, a::locale, a::created_at)).first(c)?;

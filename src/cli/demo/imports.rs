@@ -15,7 +15,7 @@ use crate::{
         },
         jobs::Jx,
     },
-    registry::{import::actions, organization},
+    registry::{disclosure, import::actions, organization},
 };
 use anyhow::anyhow;
 
@@ -90,6 +90,7 @@ fn old(first: u32) -> anyhow::Result<String> {
 /// A fault of the database, or a verb that refuses.
 pub fn insert(tx: &mut Tx, offices: &[Office], tables: &[Table]) -> Result<()> {
     let Some(office) = offices.first() else { return Ok(()) };
+    looks(tx, office)?;
     for (n, table) in (0i64..).zip(tables) {
         let at = before(tx.now, 12 - 4 * n, 10);
         let authority = AuthorityId(office.clerk().seats().first().map_or(0, |s| s.body_id));
@@ -99,6 +100,19 @@ pub fn insert(tx: &mut Tx, offices: &[Office], tables: &[Table]) -> Result<()> {
             let later = at + chrono::TimeDelta::hours(5);
             tx.acting(office.decider(), later, |tx| actions::confirm_file(tx, &x.no, &table.accepted))?;
         }
+    }
+    Ok(())
+}
+
+/// Contacts that the office saw in full, each for a case.
+fn looks(tx: &mut Tx, office: &Office) -> Result<()> {
+    let authority = office.clerk().seats().first().map_or(0, |s| s.body_id);
+    let some = organization::of_authorities(tx.conn, &[authority], 0, 3)?;
+    let reasons = ["年报退回补正，电话通知经办人", "登记住所无人签收，核实现在的联系方式", "抽查前约定到场时间"];
+    for (n, (o, reason)) in (0i64..).zip(some.iter().zip(reasons)) {
+        let at = before(tx.now, 9 - 3 * n, 15);
+        let case = format!("{}-{}-BG01-0000{}", office.division, at.local().format("%Y%m%d"), n + 1);
+        tx.acting(office.clerk(), at, |tx| disclosure::see(tx, &o.credit_code, reason, &case))?;
     }
     Ok(())
 }

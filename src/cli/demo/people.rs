@@ -242,3 +242,25 @@ pub fn print() {
     super::super::say(&line);
     super::super::say(&format!("The three openers' passphrases are {PASSWORD}-1, {PASSWORD}-2 and {PASSWORD}-3."));
 }
+
+/// Searches that people keep: each of them finds something in the city.
+const SEARCHES: &[(&str, &str)] = &[
+    ("founder", "/orgs?q=养老&division=510903"),
+    ("founder", "/activities?county=510903&field=elder"),
+    ("org1", "/tenders?division=510903"),
+    ("org1", "/orgs?kind=association&category=trade"),
+    ("volunteer", "/activities?county=510903"),
+];
+
+/// Keeps them, some days ago, so that the next letter has news.
+///
+/// # Errors
+/// A fault of the database.
+pub fn searches(tx: &mut Tx, cast: &Cast) -> Result<()> {
+    for (who, address) in SEARCHES {
+        let person = actor(tx.conn, cast, who)?;
+        let at = super::before(tx.now, 3, 10);
+        tx.acting(&person, at, |tx| crate::portal::saved::actions::keep_address(tx, address))?;
+    }
+    Ok(())
+}

@@ -50,6 +50,9 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     past(jx).await?;
     registrations(jx, &cast).await?;
     under_way(jx, &cast).await?;
+    let who = cast.clone();
+    step(jx, "saved searches", move |tx| people::searches(tx, &who)).await?;
+    crate::portal::dumps::jobs::make(jx, now.day()).await.map_err(|e| anyhow!("the nightly dump: {e:?}"))?;
     let indexed = crate::jobs::reindex(jx, &mut |_, _| {}).await;
     indexed.map_err(|e| anyhow!("the search index could not be filled: {e:?}"))?;
     crate::cli::say(&format!("  search index: {} documents", jx.search.count().await.unwrap_or_default()));

@@ -171,6 +171,8 @@ codes! {
     RemainingAssetsMissing "remaining-assets-missing" 409,
     /// An organization in liquidation does nothing else (`SO-95`).
     OrganizationLiquidating "organization-liquidating" 409,
+    /// One account may not keep more searches.
+    TooManySaved "too-many-saved" 409,
     /// The register has changed since the dry run of an import.
     ImportChanged "import-changed" 409,
     /// An import that says what the register says.

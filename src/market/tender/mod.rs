@@ -26,7 +26,7 @@ mod steps;
 mod store;
 pub mod views;
 
-pub use board::{Filter, Listed, Sort, Standing, page};
+pub use board::{Band, Filter, Listed, Sort, Standing, page};
 
 pub use model::{
     Criterion, DocumentRow, Draft, DraftCriterion, EnvelopeKind, Lock, NewAnswer, Opener, Question, Tender,

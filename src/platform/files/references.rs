@@ -47,7 +47,7 @@ pub fn referenced(c: &mut Conn) -> Result<BTreeSet<String>> {
     };
     let mut all = BTreeSet::new();
     for Column { holder, part } in columns {
-        let text = format!("SELECT DISTINCT \"{part}\" AS sha256 FROM \"{holder}\" WHERE \"{part}\" IS NOT NULL");
+        let text = format!("SELECT DISTINCT \"{part}\" AS sha256 FROM \"{holder}\" WHERE \"{part}\" <> ''");
         let found: Vec<Hash> = both!(c, c => sql_query(text).load(c))?;
         all.extend(found.into_iter().map(|h| h.sha256));
     }

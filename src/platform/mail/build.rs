@@ -1,5 +1,5 @@
 //! From a message to its bytes. Nothing a person typed can add a header or a recipient.
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message as Built};
 
@@ -38,14 +38,30 @@ pub fn build(message: &Message) -> Result<Built, MailError> {
     let id = message_id(&message.message_id, from.email.domain())?;
     let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(message.text.clone());
     let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(message.html.clone());
-    Built::builder()
+    let mut built = Built::builder()
         .from(from)
         .to(Mailbox::new(name, address))
         .subject(one_line(&message.subject))
         .date(message.at.utc().into())
         .message_id(Some(id))
         .multipart(MultiPart::alternative().singlepart(text).singlepart(html))
-        .map_err(|fault| MailError::Refused(fault.to_string()))
+        .map_err(|fault| MailError::Refused(fault.to_string()))?;
+    if let Some(address) = message.unsubscribe.as_deref().filter(|a| is_plain(a)) {
+        let headers = built.headers_mut();
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{address}>")),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        ] {
+            let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|e| MailError::Refused(e.to_string()))?;
+            headers.insert_raw(HeaderValue::new(name, value));
+        }
+    }
+    Ok(built)
+}
+
+/// Whether an address can stand in a header as it is.
+fn is_plain(address: &str) -> bool {
+    address.len() < 900 && address.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'))
 }
 
 fn message_id(left: &str, domain: &str) -> Result<String, MailError> {
@@ -107,6 +123,16 @@ mod tests {
         }
         let refused = build(&Message { message_id: "a>\r\nX: y".into(), ..sample() });
         assert!(matches!(refused, Err(MailError::Refused(_))));
+    }
+
+    #[test]
+    fn a_letter_to_a_list_names_the_way_out_and_nothing_smuggles_a_header() {
+        let with = |address: &str| headers(&Message { unsubscribe: Some(address.into()), ..sample() });
+        let told = with("https://example.org/unsubscribe/7.abc");
+        assert!(told.contains("List-Unsubscribe: <https://example.org/unsubscribe/7.abc>"), "{told}");
+        assert!(told.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{told}");
+        assert!(!with("https://example.org/\r\nBcc: x@y.cn").contains("Bcc"));
+        assert!(!headers(&sample()).contains("List-Unsubscribe"));
     }
 
     #[test]

@@ -101,6 +101,9 @@ pub struct Message {
     pub message_id: String,
     /// When the message was written; its `Date`.
     pub at: Ts,
+    /// Where one press ends letters of this kind (RFC 8058); nothing for a letter that belongs to a case.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// Why a message did not leave.
@@ -195,6 +198,7 @@ pub(crate) fn sample() -> Message {
         html: "<p>您好，开标时间为 <b>9:00</b>。</p>".into(),
         message_id: "outbox-42".into(),
         at: "2026-11-23T01:02:03Z".parse().unwrap(),
+        unsubscribe: None,
     }
 }
 

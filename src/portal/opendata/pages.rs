@@ -1,10 +1,11 @@
 //! `GET /open-data`
 use super::{
     store,
-    views::{Dataset, Figures, Form, OpenDataPage},
+    views::{Dataset, Figures, Form, Nightly, OpenDataPage},
 };
 use crate::{
     market::ocds,
+    portal::dumps,
     portal::statistics::{self, Cache, Filter},
     web::{Cx, Outcome},
 };
@@ -14,10 +15,14 @@ use actix_web::web::Data;
 pub const SETS: &[&str] =
     &["organizations", "tenders", "ocds", "contracts", "activities", "teams", "ledger", "keys", "donations", "api"];
 
+/// Files of nights that the page shows: a week.
+const SHOWN: i64 = 14;
+
 /// `GET /open-data`
 pub async fn show(cx: Cx, cache: Data<Cache>) -> Outcome {
     let facts = statistics::facts(&cx, &cache, Filter::default()).await?;
-    let sizes = cx.read(store::sizes).await?;
+    let (sizes, nightly) = cx.read(|c| Ok((store::sizes(c)?, dumps::latest(c, SHOWN)?))).await?;
+    let kept = cx.env().rulebook.count("dump.kept_days", cx.now().day()).map_err(|e| anyhow::anyhow!("{e}"))?;
     let records = |code: &str| match code {
         "organizations" => Some(facts.figures.registered + facts.figures.filed),
         "tenders" | "ocds" => Some(sizes.tenders),
@@ -30,6 +35,8 @@ pub async fn show(cx: Cx, cache: Data<Cache>) -> Outcome {
     };
     let set = |&code: &&'static str| Dataset { code, forms: forms(code, &sizes), records: records(code) };
     cx.page(&OpenDataPage {
+        days: i64::from(kept),
+        dumps: nightly.into_iter().map(Nightly::of).collect(),
         sets: SETS.iter().map(set).collect(),
         tables: statistics::pages::downloads(&cx, &facts)
             .into_iter()

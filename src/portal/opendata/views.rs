@@ -1,5 +1,5 @@
 //! Page context of open data.
-use crate::web::View;
+use crate::{kernel::time::Day, portal::dumps::Dump, web::View};
 use serde::Serialize;
 
 /// One form of a dataset.
@@ -37,9 +37,45 @@ pub struct Figures {
     pub rows: i64,
 }
 
+/// One file of one night.
+#[derive(Debug, Clone, Serialize)]
+pub struct Nightly {
+    /// Its name.
+    pub name: String,
+    /// The day it was made on.
+    pub day: Day,
+    /// Records in it.
+    pub records: i64,
+    /// Its bytes.
+    pub size: i64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Entries of the ledger's checkpoint of that night.
+    pub checkpoint: i64,
+}
+
+impl Nightly {
+    /// The row of a file.
+    #[must_use]
+    pub fn of(d: Dump) -> Self {
+        Self {
+            name: d.name(),
+            day: d.day,
+            records: d.records,
+            size: d.size,
+            sha256: d.file_sha256,
+            checkpoint: d.checkpoint,
+        }
+    }
+}
+
 /// Open data.
 #[derive(Debug, Clone, Serialize)]
 pub struct OpenDataPage {
+    /// How many days a nightly file is kept.
+    pub days: i64,
+    /// Nightly files, the latest first.
+    pub dumps: Vec<Nightly>,
     /// Datasets.
     pub sets: Vec<Dataset>,
     /// Tables of the statistics.
@@ -61,6 +97,15 @@ impl View for OpenDataPage {
             fields: "code, name".into(),
             rows: 6,
         };
-        vec![Self { sets, tables: vec![table] }]
+        let nightly = Nightly {
+            name: "organizations-2026-11-23.csv.gz".into(),
+            day: Day::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+            records: 9,
+            size: 2000,
+            sha256: "a".repeat(64),
+            checkpoint: 7,
+        };
+        let full = Self { days: 30, dumps: vec![nightly], sets, tables: vec![table] };
+        vec![Self { dumps: vec![], ..full.clone() }, full]
     }
 }

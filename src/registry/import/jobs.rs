@@ -1,9 +1,11 @@
 //! Keeps the search index in step with what an import wrote.
 use super::store;
 use crate::{
+    kernel::time::Ts,
     platform::jobs::{Job, JobError, Jx, Lane},
     registry::organization,
 };
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// Indexes every organization an import wrote, some hundred at a time.
@@ -37,4 +39,16 @@ impl Job for IndexImport {
             after = last;
         }
     }
+}
+
+/// Takes the files of old tables away: they hold telephones and mail, and what they did stands in the register (PI-05).
+///
+/// # Errors
+/// A fault of the database.
+pub async fn tick(jx: &Jx) -> Result<(), JobError> {
+    let today = jx.now().day();
+    let days = jx.env.rulebook.count("retention.import_days", today).map_err(|e| anyhow::anyhow!("{e}"))?;
+    let first = Ts::start_of(today - TimeDelta::days(i64::from(days)));
+    jx.write(move |tx| store::forget_files(tx, first)).await?;
+    Ok(())
 }

@@ -227,6 +227,9 @@ pub(super) enum Verb {
 
 /// The table of an import, read from its file anew.
 async fn table_of(cx: &Cx, x: &Import) -> Result<Arc<Table>> {
+    if x.file_sha256.is_empty() {
+        return Err(Error::Missing);
+    }
     let bytes = cx.app.files.get(&x.file_sha256).await.map_err(|e| anyhow::anyhow!(e))?;
     let (env, is_xlsx) = (Arc::clone(cx.env()), x.media_type == Format::Xlsx.media_type());
     let format = if is_xlsx { Format::Xlsx } else { Format::Csv };
@@ -320,6 +323,9 @@ pub async fn problems(cx: Cx, no: Path<String>) -> Outcome {
 /// `GET /imports/{no}/file`: the table as it was handed in.
 pub async fn file(cx: Cx, no: Path<String>) -> Outcome {
     let x = visible(&cx, &no).await?;
+    if x.file_sha256.is_empty() {
+        return Err(Error::Missing.into());
+    }
     let bytes = cx.app.files.get(&x.file_sha256).await.map_err(|e| anyhow::anyhow!(e))?;
     let extension = if x.media_type == Format::Xlsx.media_type() { "xlsx" } else { "csv" };
     Ok(download(&x.media_type, &format!("{}.{extension}", x.no), bytes.to_vec()))

@@ -116,16 +116,19 @@ fn text(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut out = Vec::new();
+    // The reader counts empty lines to the row after them: where a row begins is counted here.
+    let (bytes, mut at, mut line) = (text.as_bytes(), 0, 1i64);
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Broken)?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let from = record.position().map_or(at, |p| usize::try_from(p.byte()).unwrap_or(at));
+        let empty = bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count());
+        let breaks = bytes.get(at..from + empty).map_or(0, |part| part.iter().filter(|b| **b == b'\n').count());
+        line += i64::try_from(breaks).unwrap_or(0);
+        at = from + empty;
         if out.len() > MOST_ROWS + 10 {
             return Err(Unreadable::TooLong);
         }
-        out.push(Row {
-            line: i64::try_from(line).unwrap_or(i64::MAX),
-            cells: record.iter().take(MOST_COLUMNS).map(bare).collect(),
-        });
+        out.push(Row { line, cells: record.iter().take(MOST_COLUMNS).map(bare).collect() });
     }
     Ok(out)
 }
@@ -188,14 +191,14 @@ mod tests {
     }
 
     const TEXT: &str =
-        "全市社会组织清单\n统一社会信用代码,名称,备注\n52510903XXXX00019L,\"遂宁市\n听荷\",x\n\n,,\nB,乙,\n";
+        "全市社会组织清单\n统一社会信用代码,名称,备注\n52510903XXXX00019L,\"遂宁市\n听荷\",x\n\n,,\n\nB,乙,\n";
 
     #[test]
     fn utf_8_and_gb_18030_give_the_same_rows_with_their_lines() {
         let utf8 = read(TEXT.as_bytes(), Format::Csv).unwrap();
         assert_eq!(utf8.columns, [Some(Column::CreditCode), Some(Column::Name), None]);
         assert_eq!(utf8.unknown, ["备注"]);
-        assert_eq!(utf8.rows.iter().map(|r| r.line).collect::<Vec<_>>(), [3, 7]);
+        assert_eq!(utf8.rows.iter().map(|r| r.line).collect::<Vec<_>>(), [3, 8]);
         let gb = encoding_rs::GB18030.encode(TEXT).0;
         assert_eq!(read(&gb, Format::Csv).unwrap(), utf8);
         let tabs = TEXT.replace(',', "\t");

@@ -9,6 +9,7 @@ use crate::{
         actor::{AccountId, AuthorityId},
         refusal::{Error, Result},
         state::Step,
+        time::Ts,
     },
     platform::{
         db::{Conn, Json, Tx},
@@ -201,6 +202,14 @@ pub(super) fn written(c: &mut Conn, import: i64, after: i64, rows: i64) -> Resul
         .limit(rows)
         .select((import_rows::id, import_rows::organization_id))
         .load(c)?)
+}
+
+/// Takes the files of tables handed in before an instant away, with the cells that their errors quote; what they did stays.
+/// The bytes go with the next sweep.
+pub(super) fn forget_files(tx: &mut Tx, before: Ts) -> Result<usize> {
+    let old = imports::table.filter(imports::created_at.lt(before)).filter(imports::file_sha256.ne(""));
+    let set = (imports::file_sha256.eq(""), imports::problems.eq(Json(Vec::<Problem>::new())));
+    Ok(diesel::update(old).set(set).execute(tx.conn)?)
 }
 
 /// Names of the accounts that handed in and decided.

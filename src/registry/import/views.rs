@@ -206,7 +206,7 @@ impl View for ShowPage {
             ..checked.clone()
         };
         let returned = Self { row: row("returned", 0), decision: Some("x".into()), entry: None, ..taken.clone() };
-        let dropped = Self { row: row("dropped", 0), decision: None, ..returned.clone() };
+        let dropped = Self { sha256: String::new(), row: row("dropped", 0), decision: None, ..returned.clone() };
         vec![checked, faulty, taken, returned, dropped]
     }
 }

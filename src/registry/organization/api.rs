@@ -83,7 +83,9 @@ pub struct OrganizationList {
     next: Option<String>,
 }
 
-pub(super) fn body(o: Organization, grade_valid_until: Option<Day>) -> OrganizationBody {
+/// The public items of an organization, as lists give them; with the last day of its grade.
+#[must_use]
+pub fn body(o: Organization, grade_valid_until: Option<Day>) -> OrganizationBody {
     OrganizationBody {
         credit_code: o.credit_code,
         name: o.name,

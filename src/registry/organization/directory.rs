@@ -5,7 +5,7 @@ use super::{
     store::{self, Cell},
 };
 use crate::{
-    kernel::refusal::Result,
+    kernel::{refusal::Result, time::Ts},
     platform::{
         db::Conn,
         search::{Hits, Query},
@@ -67,6 +67,8 @@ pub struct Filter {
     pub cursor: Option<Cursor>,
     /// The page number of a search, whose order is by relevance.
     pub page: usize,
+    /// Only what came into the register after the first instant and not after the second; not part of an address.
+    pub made: Option<(Ts, Ts)>,
 }
 
 impl Filter {

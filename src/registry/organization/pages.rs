@@ -315,45 +315,52 @@ pub async fn csv(cx: Cx, req: HttpRequest) -> Outcome {
     let rows = cx.read(move |c| store::list(c, &Filter { cursor: None, ..filter }, 10_000)).await?;
     let mut out = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
     let fault = |e: csv::Error| anyhow::anyhow!(e);
-    out.write_record([
-        "credit_code",
-        "name",
-        "name_en",
-        "kind",
-        "category",
-        "status",
-        "grade",
-        "division",
-        "founded_on",
-        "legal_representative",
-        "domicile",
-        "scope",
-    ])
-    .map_err(fault)?;
-    for o in rows {
-        let grade = o.grade.map(|g| g.word()).unwrap_or_default();
-        let founded = o.founded_on.to_string();
-        let fields = [
-            &o.credit_code,
-            &o.name,
-            o.name_en.as_deref().unwrap_or_default(),
-            o.kind.word(),
-            o.category.word(),
-            o.status.word(),
-            grade,
-            &o.county,
-            &founded,
-            &o.legal_representative,
-            &o.domicile,
-            &o.scope,
-        ];
-        out.write_record(fields.map(safe)).map_err(fault)?;
+    out.write_record(FIELDS).map_err(fault)?;
+    for o in &rows {
+        out.write_record(public_row(o)).map_err(fault)?;
     }
     let bytes = out.into_inner().map_err(|e| anyhow::anyhow!("{e}"))?;
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"organizations.csv\""))
         .body(bytes))
+}
+
+/// The fields of the directory as a file, in their order: public items only.
+pub const FIELDS: [&str; 12] = [
+    "credit_code",
+    "name",
+    "name_en",
+    "kind",
+    "category",
+    "status",
+    "grade",
+    "division",
+    "founded_on",
+    "legal_representative",
+    "domicile",
+    "scope",
+];
+
+/// The row of an organization in such a file.
+#[must_use]
+pub fn public_row(o: &Organization) -> [String; 12] {
+    let (grade, founded) = (o.grade.map(|g| g.word()).unwrap_or_default(), o.founded_on.to_string());
+    [
+        &o.credit_code,
+        &o.name,
+        o.name_en.as_deref().unwrap_or_default(),
+        o.kind.word(),
+        o.category.word(),
+        o.status.word(),
+        grade,
+        &o.county,
+        &founded,
+        &o.legal_representative,
+        &o.domicile,
+        &o.scope,
+    ]
+    .map(safe)
 }
 
 /// A cell that a spreadsheet does not take for a formula.

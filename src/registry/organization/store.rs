@@ -411,7 +411,10 @@ pub fn recount(c: &mut Conn) -> Result<()> {
 }
 
 /// Organizations by ascending id, for work on all of them.
-pub(super) fn page_by_id(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Organization>> {
+///
+/// # Errors
+/// A fault of the database.
+pub fn page_by_id(c: &mut Conn, after: i64, rows: i64) -> Result<Vec<Organization>> {
     Ok(organizations::table
         .filter(organizations::id.gt(after))
         .order(organizations::id)
@@ -442,6 +445,9 @@ pub(super) fn list(c: &mut Conn, f: &Filter, rows: i64) -> Result<Vec<Organizati
     }
     if !f.counties.is_empty() {
         q = q.filter(o::county.eq_any(&f.counties));
+    }
+    if let Some((after, until)) = f.made {
+        q = q.filter(o::created_at.gt(after)).filter(o::created_at.le(until));
     }
     if !f.q.is_empty() {
         q = q.filter(

@@ -1,7 +1,10 @@
+mod dumps;
 mod ledger;
 mod pages;
+mod saved;
 mod search;
 mod secrecy;
 mod statistics;
 mod verify;
 mod workbench;
+mod years;

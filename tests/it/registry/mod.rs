@@ -8,6 +8,7 @@ mod charities;
 mod clocks;
 mod credit;
 mod defects;
+mod disclosures;
 mod endings;
 mod filed;
 mod files;

@@ -50,6 +50,7 @@ const THINGS: &[(&str, &str)] = &[
     ("/api/v1/grade-rounds/", "SELECT MIN(no) AS v FROM grade_rounds"),
     ("/imports/", "SELECT MIN(no) AS v FROM imports"),
     ("/api/v1/imports/", "SELECT MIN(no) AS v FROM imports"),
+    ("/open-data/dumps/", "SELECT 'organizations-latest.csv.gz' AS v"),
     ("/inspections/", "SELECT MIN(no) AS v FROM inspections"),
     ("/inspections/draws/", "SELECT MIN(no) AS v FROM inspection_draws"),
     ("/api/v1/inspections/", "SELECT MIN(no) AS v FROM inspections"),
@@ -163,6 +164,7 @@ const OPEN: &[&str] = &[
     "/invitations/{token}",
     "/fund/donations",
     "/api/v1/fund/donations",
+    "/unsubscribe/{token}",
     "/webhooks/stripe",
 ];
 

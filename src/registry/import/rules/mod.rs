@@ -335,6 +335,9 @@ impl Reader<'_> {
         if let Some(status) = values.status.filter(|s| *s != o.status) {
             self.wrong(Column::Status, "status-fixed", status.word(), "");
         }
+        if let Some(grade) = values.grade.filter(|g| *g != o.grade) {
+            self.wrong(Column::Grade, "grade-fixed", grade.map_or("", |g| g.word()), "");
+        }
         let after = values.over(o.clone());
         if after == *o {
             return Some(Deed::Keep);

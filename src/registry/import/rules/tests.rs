@@ -54,7 +54,7 @@ fn a_row_is_new_changes_something_or_says_what_is_known() {
     let code = CreditCode::issue(Prefix::SERVICE, &"510903".parse().unwrap(), 77).unwrap();
     let text = format!(
         "{HEAD}\n{},丙,社会服务机构,城乡社区服务类,船山区,路 1 号,徐静,3万元,日间照料,2014年5月20日,,\n\
-         52510903XXXX00019L,听荷,,,,,,,,,,\n",
+         52510903XXXX00019L,听荷,,,,,,,,,,2029-04-17\n",
         code.as_str()
     );
     let checked = look(&text);

@@ -1,0 +1,37 @@
+# 收藏搜索
+
+saved-keep = 收藏这个搜索
+saved-title = 我的收藏搜索
+saved-lead = 收藏名录、采购项目和志愿活动里的搜索，有新内容时每天发一封邮件（{ $hour } 点以后），没有新内容就不发。
+saved-count = 已收藏 { $n } 个，最多 { $most } 个
+saved-search = 搜索
+saved-at = 收藏时间
+saved-letters = 每日邮件
+saved-letters-on = 发送
+saved-letters-off = 不发送
+saved-letters-stop = 停发邮件
+saved-letters-start = 恢复邮件
+saved-change = 操作
+saved-remove = 取消收藏
+saved-none = 还没有收藏搜索
+saved-none-hint = 在这些页面里选好条件，按“收藏这个搜索”：
+saved-place-orgs = 社会组织
+saved-place-tenders = 采购项目
+saved-place-activities = 志愿活动
+saved-unsubscribe = 停发收藏搜索的邮件
+saved-unsubscribe-line = 停发以后不再收到收藏搜索的每日邮件。收藏的搜索仍在，随时可以恢复。
+saved-unsubscribe-send = 停发邮件
+saved-unsubscribed = 已停发
+saved-unsubscribed-line = 不会再发收藏搜索的邮件。需要时可以登录后恢复。
+flash-search-kept = 已收藏，有新内容时会发邮件
+flash-search-mailed = 已恢复每日邮件
+flash-search-silent = 已停发每日邮件
+flash-search-forgotten = 已取消收藏
+field-error-saved-address = 只能收藏社会组织、采购项目和志愿活动的搜索
+refusal-too-many-saved = 最多收藏 { $most } 个搜索，请先取消不再需要的
+mail-saved-subject = 收藏搜索有 { $n } 条新内容
+mail-saved-text = 您收藏的搜索里有新内容：
+mail-saved-new = { $n } 条新内容
+mail-saved-all = 看全部
+mail-saved-manage = 管理收藏搜索
+mail-saved-unsubscribe = 停发这类邮件

@@ -1,0 +1,2 @@
+DROP INDEX organizations_created;
+DROP TABLE saved_searches;
