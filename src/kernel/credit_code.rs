@@ -408,6 +408,7 @@ mod tests {
         assert!(CreditCode::parse(number).is_err());
     }
 
+    /// `ID-02`: a letter that these codes leave out is named with what was probably meant, never put right in silence.
     #[test]
     fn typed_codes_are_normalised_but_never_guessed() {
         let typed = " ５３１０００００ 500019795a ";
@@ -415,6 +416,7 @@ mod tests {
         assert!(CreditCode::parse("531OOOOO500019795A").is_err(), "letter O is reported, not replaced");
     }
 
+    /// `ID-03`: no code here can belong to a real body.
     #[test]
     fn the_generator_makes_the_synthetic_codes_of_3_4() {
         for (prefix, division, serial, code) in [

@@ -275,6 +275,7 @@ mod tests {
         assert!(read(DocumentKind::ResidentId, " 11010519491231002ｘ ").is_ok(), "full-width and lower case");
     }
 
+    /// `ID-10`: only the form is judged.
     #[test]
     fn wrong_numbers_say_why() {
         use IdentityError as E;
@@ -291,6 +292,7 @@ mod tests {
         }
     }
 
+    /// `ID-11`: head and last four.
     #[test]
     fn a_number_shows_itself_masked_only() {
         let number = read(DocumentKind::ResidentId, "510900199003070013").unwrap();

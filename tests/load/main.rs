@@ -8,6 +8,7 @@
 mod city;
 mod client;
 mod floor;
+mod million;
 
 use city::City;
 use std::{process::ExitCode, time::Duration};
@@ -17,16 +18,19 @@ struct Wish {
     seconds: f64,
     scales: Vec<String>,
     clients: usize,
+    /// Only search, among as many organizations.
+    search: Option<usize>,
 }
 
 fn wish() -> Wish {
-    let mut wish = Wish { seconds: 1.0, scales: vec!["1".into()], clients: 8 };
+    let mut wish = Wish { seconds: 1.0, scales: vec!["1".into()], clients: 8, search: None };
     let mut args = std::env::args().skip(1);
     while let (Some(name), Some(value)) = (args.next(), args.next()) {
         match name.as_str() {
             "--seconds" => wish.seconds = value.parse().expect("seconds are a number"),
             "--scale" => wish.scales = value.split(',').map(ToOwned::to_owned).collect(),
             "--clients" => wish.clients = value.parse().expect("clients are a number"),
+            "--search" => wish.search = Some(value.parse().expect("organizations are a number")),
             other => panic!("no such wish: {other}"),
         }
     }
@@ -150,6 +154,10 @@ async fn at_scale(wish: &Wish, scale: &str, failed: &mut u32) -> Vec<Cost> {
 
 fn main() -> ExitCode {
     let wish = wish();
+    if let Some(size) = wish.search {
+        million::measure(size, 50);
+        return ExitCode::SUCCESS;
+    }
     let mut failed = 0;
     let mut all = Vec::new();
     actix_web::rt::System::new().block_on(async {

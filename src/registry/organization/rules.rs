@@ -59,6 +59,7 @@ mod tests {
     fn every_reason_is_named_at_once() {
         let mut o = organization();
         o.is_registered = false;
+        // SO-128: what a list means for those who buy.
         o.status = Status::Serious;
         let codes: Vec<Code> = standing(&o, now(), false).reasons.iter().map(|r| r.code).collect();
         assert_eq!(codes, [Code::OrganizationFiled, Code::OrganizationSerious]);

@@ -1,11 +1,7 @@
 //! Page contexts of the directory.
 use super::model::Organization;
-use crate::{kernel::time::Day, web::View};
+use crate::{kernel::time::Day, platform::document::qr_path, web::View};
 use serde::Serialize;
-use std::{
-    collections::HashMap,
-    sync::{LazyLock, Mutex, PoisonError},
-};
 
 /// One organization in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -259,10 +255,6 @@ pub struct OrganizationPage {
     pub has_certificate: bool,
 }
 
-/// How many codes are kept, each about 4 KB.
-const MOST_DRAWN: usize = 1000;
-static DRAWN: LazyLock<Mutex<HashMap<String, Qr>>> = LazyLock::new(Mutex::default);
-
 /// A QR code as strokes.
 #[derive(Debug, Clone, Serialize)]
 pub struct Qr {
@@ -273,33 +265,10 @@ pub struct Qr {
 }
 
 impl Qr {
-    /// The code of a text; `None` when it is too long for one. Drawing one costs more than the rest of its page, so the
-    /// codes drawn last are kept.
+    /// The code of a text; `None` when it is too long for one.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let shelf = || DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = shelf().get(text).cloned();
-        if kept.is_some() {
-            return kept;
-        }
-        let drawn = Self::draw(text)?;
-        let mut shelf = shelf();
-        if shelf.len() >= MOST_DRAWN {
-            shelf.clear();
-        }
-        shelf.insert(text.to_owned(), drawn.clone());
-        Some(drawn)
-    }
-
-    fn draw(text: &str) -> Option<Self> {
-        let code = qrcode::QrCode::new(text).ok()?;
-        let (size, colors) = (code.width(), code.to_colors());
-        let mut path = String::new();
-        for (n, color) in colors.iter().enumerate() {
-            if *color == qrcode::Color::Dark {
-                path.push_str(&format!("M{} {}.5h1", n % size, n / size));
-            }
-        }
+        let (size, path) = qr_path(text).ok()?;
         Some(Self { size, path })
     }
 }

@@ -18,6 +18,8 @@ mod guide;
 mod imports;
 mod inspections;
 mod journey;
+mod law;
+mod model;
 mod names;
 mod pauses;
 mod people;

@@ -10,6 +10,7 @@ async fn refused(by: &Browser, no: &str, verb: &str, form: &[(&str, &str)], stat
 const OPINION: [(&str, &str); 2] = [("is_in_favour", "yes"), ("text", "同意")];
 const GRANT: [(&str, &str); 1] = [("is_granted", "yes")];
 
+/// Each authority has its own queue, and no other county reads it (`SO-10`).
 #[actix_web::test]
 async fn a_stranger_finds_nothing_and_a_colleague_of_another_step_changes_nothing() {
     let office = office().await;

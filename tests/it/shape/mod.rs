@@ -7,6 +7,7 @@ mod migrations;
 mod openapi;
 mod roles;
 mod routes;
+mod rules;
 mod schema;
 mod states;
 mod templates;

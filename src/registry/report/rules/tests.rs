@@ -23,7 +23,7 @@ fn finance(closing: i64) -> Answers {
 }
 
 #[test]
-fn the_last_days_are_those_of_kind_and_mode_so_110_so_112_so_114() {
+fn the_last_days_are_those_of_kind_and_mode_so_110_so_111_so_112_so_114() {
     let t = terms();
     assert_eq!(t.due_on(OrganizationKind::Association, 2025), Some(day("2026-05-31")));
     assert_eq!(t.due_on(OrganizationKind::Service, 2025), Some(day("2026-05-31")));
