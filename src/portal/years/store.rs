@@ -6,8 +6,11 @@ use crate::{
         time::{Day, Ts},
     },
     platform::db::Conn,
-    registry::{cancellation::CancellationState, organization::OrganizationStatus as Status},
-    schema::{cancellations as x, organizations as o},
+    registry::{
+        case::{CaseKind, CaseState},
+        organization::OrganizationStatus as Status,
+    },
+    schema::{cases as x, organizations as o},
 };
 use diesel::{dsl::count_star, prelude::*};
 use std::collections::BTreeMap;
@@ -31,7 +34,8 @@ pub(super) fn alike(c: &mut Conn) -> Result<Vec<Alike>> {
         .select((o::id, o::founded_on, o::kind, o::category, o::county, o::is_registered))
         .load(c)?;
     let days: BTreeMap<i64, Ts> = x::table
-        .filter(x::state.eq(CancellationState::Approved))
+        .filter(x::kind.eq(CaseKind::Cancellation))
+        .filter(x::state.eq(CaseState::Approved))
         .select((x::organization_id, x::updated_at))
         .load::<(i64, Ts)>(c)?
         .into_iter()

@@ -122,3 +122,15 @@ async fn a_permit_is_given_at_the_decision_and_open_to_everybody_so_67_so_71_so_
     assert_eq!(body["valid_until"], "2031-11-22", "{body}");
     assert!(o.app.visitor().get("/ledger").await.expect(200).has(&code), "the act is public");
 }
+
+#[actix_web::test]
+async fn filed_groups_serve_in_the_four_classes_of_the_province_so_151() {
+    book(|book| {
+        let filed = book.kind("filed", today()).expect("a kind");
+        let classes: Vec<&str> = filed.categories.iter().map(|c| c.name.zh.as_str()).collect();
+        for class in ["生活服务类", "社区事务类", "文体活动类", "公益慈善类"] {
+            assert!(classes.contains(&class), "{class}: {classes:?}");
+        }
+    })
+    .await;
+}
