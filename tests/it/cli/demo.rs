@@ -96,7 +96,11 @@ const FIGURES: &[(&str, &str, i64)] = &[
         "SELECT COUNT(*) FROM annual_reports WHERE decided_by IS NOT NULL AND decided_by = proposed_by",
         0,
     ),
-    ("changes in force without proof", "SELECT COUNT(*) FROM changes WHERE state = 'approved' AND entry_id IS NULL", 0),
+    (
+        "changes in force without proof",
+        "SELECT COUNT(*) FROM cases WHERE kind = 'change' AND state = 'approved' AND entry_id IS NULL",
+        0,
+    ),
     (
         "versions that do not follow one another",
         "SELECT COUNT(*) FROM organization_versions v WHERE v.until_on < v.from_on OR EXISTS (SELECT 1 FROM \

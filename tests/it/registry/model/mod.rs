@@ -80,9 +80,14 @@ const LENGTH: usize = 250;
 /// How often a sequence that differs is made shorter.
 const SHORTER: usize = 60;
 
+#[expect(clippy::disallowed_methods, reason = "how far the model walks is the tester's wish")]
+fn wanted() -> usize {
+    std::env::var("MODEL_STEPS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000)
+}
+
 #[actix_web::test]
 async fn the_program_and_a_model_in_memory_never_differ_over_thousands_of_acts() {
-    let wanted: usize = std::env::var("MODEL_STEPS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000);
+    let wanted = wanted();
     let mut world = World::new().await;
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);

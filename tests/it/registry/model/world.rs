@@ -6,7 +6,10 @@ use super::{
     days::Worked,
     lists::Register,
 };
-use crate::registry::{NAME, Office, complete, office};
+use crate::{
+    registry::{NAME, Office, complete, office},
+    support::server,
+};
 use chrono::TimeDelta;
 use diesel::{QueryableByName, prelude::*, sql_query, sql_types};
 use shanzhi::{
@@ -63,7 +66,7 @@ struct Column {
 
 /// The columns of a table but for the named ones.
 fn columns(c: &mut Conn, table: &str, but: &[&str]) -> String {
-    let asked = match std::env::var("TEST_DATABASE_URL").is_ok() {
+    let asked = match server().is_some() {
         true => format!(
             "SELECT column_name::text AS v FROM information_schema.columns \
              WHERE table_name = '{table}' AND table_schema = current_schema()"
