@@ -39,6 +39,9 @@ pub fn registry(jx: &Jx) -> Registry {
         Box::pin(registry::case::jobs::deem_overdue::<registry::change::Content>(jx))
     });
     r.job::<registry::credit::jobs::Tell>();
+    r.job::<registry::organ::jobs::Remind>();
+    r.every("registry.terms", Duration::from_secs(3600), |jx| Box::pin(registry::organ::jobs::tick(jx)));
+    r.job::<registry::revocation::jobs::Tell>().job::<registry::revocation::jobs::List>();
     r.every("registry.lists", Duration::from_secs(3600), |jx| Box::pin(registry::credit::jobs::tick(jx)));
     r.job::<registry::charity::jobs::Tell>().job::<registry::charity::jobs::Remind>();
     r.every("registry.charities", Duration::from_secs(3600), |jx| Box::pin(registry::charity::jobs::tick(jx)));

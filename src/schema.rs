@@ -1638,6 +1638,78 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    revocations (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        ground -> Text,
+        facts -> Text,
+        state -> Text,
+        is_open -> Bool,
+        noticed_at -> Timestamp,
+        noticed_by -> BigInt,
+        answer_by -> Date,
+        statement -> Nullable<Text>,
+        stated_at -> Nullable<Timestamp>,
+        hearing_from -> Nullable<Date>,
+        heard_on -> Nullable<Date>,
+        record -> Nullable<Text>,
+        heard_by -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    branches (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        head -> Text,
+        address -> Text,
+        decided_on -> Date,
+        declared_at -> Timestamp,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    organ_posts (id) {
+        id -> BigInt,
+        term_id -> BigInt,
+        post -> Text,
+        name -> Text,
+        is_paid -> Bool,
+        is_related -> Bool,
+    }
+}
+
+diesel::table! {
+    organ_terms (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        organ -> Text,
+        number -> BigInt,
+        from_on -> Date,
+        until_on -> Date,
+        is_current -> Bool,
+        reminded -> Nullable<BigInt>,
+        declared_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::joinable!(branches -> organizations (organization_id));
+diesel::joinable!(organ_posts -> organ_terms (term_id));
+diesel::joinable!(organ_terms -> organizations (organization_id));
+diesel::joinable!(revocations -> authorities (authority_id));
+diesel::joinable!(revocations -> organizations (organization_id));
 diesel::joinable!(acceptances -> accounts (accepted_by));
 diesel::joinable!(acceptances -> contracts (contract_id));
 diesel::joinable!(acceptances -> milestone_reports (report_id));
@@ -1784,6 +1856,11 @@ diesel::joinable!(upkeeps -> organizations (organization_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
+diesel::allow_tables_to_appear_in_same_query!(branches, organizations);
+diesel::allow_tables_to_appear_in_same_query!(organ_posts, organ_terms);
+diesel::allow_tables_to_appear_in_same_query!(organ_terms, organizations);
+diesel::allow_tables_to_appear_in_same_query!(organizations, revocations);
+diesel::allow_tables_to_appear_in_same_query!(authorities, revocations);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);

@@ -81,6 +81,8 @@ fn directory(r: &mut Routes) {
     changes(r);
     renewals(r);
     cancellations(r);
+    revocations(r);
+    organs(r);
     imports(r);
     upkeeps(r);
     reservations(r);
@@ -411,6 +413,39 @@ fn upkeeps(r: &mut Routes) {
         .route("/api/v1/organizations/{code}/upgrade", post().to(api::upgrade))
         .route("/api/v1/upkeeps/{no}/answer", post().to(api::answer))
         .route("/api/v1/upkeeps/{no}/withdrawal", post().to(api::withdraw));
+}
+
+fn organs(r: &mut Routes) {
+    use crate::registry::organ::{api, pages};
+    r.route("/desk/terms", get().to(pages::desk))
+        .route("/orgs/{code}/organs", get().to(pages::show))
+        .route("/orgs/{code}/organs/{organ}", get().to(pages::edit))
+        .route("/orgs/{code}/organs/{organ}", post().to(pages::declare))
+        .route("/orgs/{code}/branches", post().to(pages::branch))
+        .route("/orgs/{code}/branches/{id:\\d+}/ending", post().to(pages::end_branch))
+        .route("/api/v1/organizations/{code}/organs", get().to(api::show))
+        .route("/api/v1/organizations/{code}/organs/{organ}", put().to(api::declare))
+        .route("/api/v1/organizations/{code}/branches", post().to(api::branch))
+        .route("/api/v1/organizations/{code}/branches/{id:\\d+}/ending", post().to(api::end_branch));
+}
+
+fn revocations(r: &mut Routes) {
+    use crate::registry::revocation::{api, pages};
+    r.route("/desk/revocations", get().to(pages::waiting))
+        .route("/orgs/{code}/revocations/new", get().to(pages::new))
+        .route("/orgs/{code}/revocations", post().to(pages::create))
+        .route("/revocations/{no}", get().to(pages::show))
+        .route("/revocations/{no}/statement", post().to(pages::state))
+        .route("/revocations/{no}/hearing-request", post().to(pages::ask))
+        .route("/revocations/{no}/hearing", post().to(pages::hold))
+        .route("/revocations/{no}/decision", post().to(pages::decide))
+        .route("/revocations/{no}/papers/{paper}.pdf", get().to(pages::paper))
+        .route("/api/v1/organizations/{code}/revocations", post().to(api::create))
+        .route("/api/v1/revocations/{no}", get().to(api::show))
+        .route("/api/v1/revocations/{no}/statement", post().to(api::state))
+        .route("/api/v1/revocations/{no}/hearing-request", post().to(api::ask))
+        .route("/api/v1/revocations/{no}/hearing", post().to(api::hold))
+        .route("/api/v1/revocations/{no}/decision", post().to(api::decide));
 }
 
 fn cancellations(r: &mut Routes) {

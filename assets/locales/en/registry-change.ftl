@@ -143,3 +143,5 @@ mail-change-text-resumed = The special procedure in the change of { $name } is o
 mail-change-subject-extended = More time for the change of { $name }
 mail-change-text-extended = The head has extended the promised day for the change of { $name }.
 work-resume-change = Special procedure of a change: record the result and let the clock run
+change-county = County of the new domicile
+change-county-hint = Only where the domicile moves to another county of the city. Once granted, its authority takes over, with the file.

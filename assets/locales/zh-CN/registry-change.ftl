@@ -140,3 +140,5 @@ mail-change-text-resumed = { $name }的变更申请的特别程序已经结束�
 mail-change-subject-extended = 变更申请延期办理：{ $name }
 mail-change-text-extended = 经负责人批准，{ $name }的变更申请的承诺日期延长。
 work-resume-change = 变更的特别程序：记录结果并恢复计时
+change-county = 新住所所在的县（市、区）
+change-county-hint = 只在住所迁到本市另一个县（市、区）时选择。准予后，由新的登记管理机关管辖，档案一并移交。

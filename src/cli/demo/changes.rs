@@ -320,9 +320,10 @@ impl Case<'_> {
         }
         let charter = self.course.2.is_empty() || self.course.2.contains(&Item::Scope);
         let charter = charter.then(|| "修改第六条业务范围、第二十一条理事会任期，其余条款不变。".to_owned());
-        Answers {
-            items, charter, name_en: None, agreed_on: Some(agreed_on), reason: "经理事会表决通过。".into()
-        }
+        // One moves into another county, whose authority takes it over (SO-14).
+        let county = (self.course.0 == 3).then(|| "510903".to_owned());
+        let reason = "经理事会表决通过。".into();
+        Answers { items, charter, name_en: None, county, agreed_on: Some(agreed_on), reason }
     }
 
     fn walk(&mut self, tx: &mut Tx) -> Result<()> {

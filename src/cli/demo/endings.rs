@@ -1,5 +1,4 @@
-//! Organizations that end, in every state short of the last one (the report counts those that exist), and certificates
-//! to renew or reissue.
+//! Organizations that end, in every state, and certificates to renew or reissue.
 use super::{
     applications::Office,
     before,
@@ -42,7 +41,10 @@ const COURSES: &[(State, bool)] = &[
     (State::Reviewed, false),
     (State::Refused, false),
     (State::Withdrawn, true),
+    (State::Approved, false),
 ];
+/// How many of them are struck off.
+pub const STRUCK_OFF: u32 = 1;
 
 /// Keys and titles of every document a cancellation may need.
 #[must_use]
@@ -199,7 +201,7 @@ impl Case<'_> {
         })
     }
 
-    /// Acceptance, opinion and refusal, as far as the case came.
+    /// Acceptance, opinion and decision, as far as the case came.
     fn handle(&self, tx: &mut Tx, no: &str) -> Result<()> {
         let at = [self.at(tx, 11, 14), self.at(tx, 8, 15), self.at(tx, 7, 16)];
         let [accepted, reviewed, decided] = at;
@@ -220,10 +222,9 @@ impl Case<'_> {
         if self.to == State::Reviewed {
             return Ok(());
         }
-        let decision =
-            DecisionForm {
-                is_granted, ground: Some(Ground::Other), text: "尚有未了结的诉讼，清算没有结束。".into()
-            };
+        let text = if is_granted { "" } else { "尚有未了结的诉讼，清算没有结束。" };
+        let ground = (!is_granted).then_some(Ground::Other);
+        let decision = DecisionForm { is_granted, ground, text: text.into() };
         tx.acting(self.office.decider(), decided, |tx| actions::decide(tx, no, &decision).map(|_| ()))
     }
 }

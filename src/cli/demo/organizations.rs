@@ -23,8 +23,8 @@ use chrono::TimeDelta;
 use std::collections::HashSet;
 
 /// Registered 登记 and filed 备案 organizations of the report; those that the demonstration's applications bring are
-/// among them.
-const REGISTERED: u32 = 1357 - super::applications::GRANTED;
+/// among them, those it strikes off are not.
+const REGISTERED: u32 = 1357 + super::endings::STRUCK_OFF + super::revocations::REVOKED - super::applications::GRANTED;
 const FILED: u32 = 1046 - super::applications::FILED;
 /// Organizations that came to an end, beside those the report counts.
 const ENDED: u32 = 64;

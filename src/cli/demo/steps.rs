@@ -1,10 +1,11 @@
 //! The order in which the city is made, in transactions of a bearable size, each named while it runs.
 use super::{
     applications, changes, charities, endings, fund, grades, imports, inspections, lists, market, names, organizations,
+    organs,
     papers::Papers,
     past_acts,
     people::{self, Cast},
-    reports, volunteer,
+    reports, revocations, volunteer,
 };
 use crate::{
     kernel::{
@@ -39,6 +40,7 @@ pub async fn make(jx: &Jx, scale: u32) -> anyhow::Result<()> {
     step(jx, "annual reports", move |tx| reports::insert(tx, &who, &papers)).await?;
     step(jx, "grades of past years", grades::past).await?;
     step(jx, "charities", charities::past).await?;
+    step(jx, "organs and branches", organs::insert).await?;
     step(jx, "changes of past years", |tx| {
         changes::areas(tx)?;
         changes::past(tx)
@@ -169,6 +171,8 @@ async fn registrations(jx: &Jx, cast: &Cast) -> anyhow::Result<()> {
     step(jx, "grade assessments under way", move |tx| grades::under_way(tx, &who, &all, &scans)).await?;
     let (who, all, scans) = (cast.clone(), Arc::clone(&offices), Arc::clone(&papers));
     step(jx, "applications of charities", move |tx| charities::under_way(tx, &who, &all, &scans)).await?;
+    let all = Arc::clone(&offices);
+    step(jx, "revocations", move |tx| revocations::under_way(tx, &all)).await?;
     let (who, all) = (cast.clone(), Arc::clone(&offices));
     step(jx, "cancellations and certificates", move |tx| endings::under_way(tx, &who, &all, &papers)).await?;
     let tables = Arc::new(imports::tables(jx, cast).await?);

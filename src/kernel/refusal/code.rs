@@ -191,6 +191,20 @@ codes! {
     RemovalAfterCancelling "removal-after-cancelling" 409,
     /// Two officers or more check on the spot (`SO-69`).
     TwoOfficers "two-officers" 409,
+    /// Only an association has branches (社会团体登记管理条例 art. 17).
+    BranchNotHere "branch-not-here" 409,
+    /// The name of a branch begins with that of its association.
+    BranchName "branch-name" 409,
+    /// No branch of a region (社会团体登记管理条例 art. 17).
+    BranchRegional "branch-regional" 409,
+    /// Another revocation of the organization is still open.
+    RevocationOpen "revocation-open" 409,
+    /// The days to answer the notice of a revocation are over.
+    RevocationAnswerLate "revocation-answer-late" 409,
+    /// The days to answer the notice of a revocation still run.
+    RevocationTooEarly "revocation-too-early" 409,
+    /// A hearing is announced some days before.
+    HearingTooEarly "hearing-too-early" 409,
     /// A hearing is held within its days (`SO-70`).
     HearingTooLate "hearing-too-late" 409,
     /// More time is asked for once only (`SO-66`).

@@ -36,6 +36,6 @@ pub use names::NameFault;
 pub use rules::shortage;
 pub use standard::{NameAsked, judge_name, own_part};
 pub use store::{
-    Line, Queue, REGISTRAR, authorities, authority, committees, names_of, of_founder, queue, streets, upgrade_of,
-    urgency,
+    Line, Queue, REGISTRAR, authorities, authority, authority_of, committees, names_of, of_founder, queue, streets,
+    upgrade_of, urgency,
 };

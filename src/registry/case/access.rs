@@ -32,7 +32,9 @@ pub fn visible<C: Matter>(c: &mut Conn, actor: &Actor, no: &str) -> Result<(Case
     if actor.is_officer_of(x.organization_id) {
         return Ok((x, Stand::Officer));
     }
-    let reads = is_staff(actor, x.authority_id) || actor.is(Role::Auditor);
+    // The file goes with the organization: who registers it now reads what another authority decided.
+    let now = organization::find(c, x.organization_id)?.authority_id;
+    let reads = is_staff(actor, x.authority_id) || is_staff(actor, now) || actor.is(Role::Auditor);
     if reads && x.submitted_at.is_some() { Ok((x, Stand::Staff)) } else { Err(Error::Missing) }
 }
 

@@ -32,4 +32,6 @@ pub use dossier::Dossier;
 pub use matter::{Acts, CaseKind, Matter, Periods, Place, mode_of};
 pub use model::{Case, CaseEvent, CaseState, Document, NewCase};
 pub use rules::{Permit, counts_as_accepted, may_announce, may_begin, may_submit, may_withdraw};
-pub use store::{Line, Written, current, find, insert_many, of_organization, open_no, open_of, save, step, waiting};
+pub use store::{
+    Line, Written, current, find, insert_many, of_organization, open_no, open_of, save, step, transfer, waiting,
+};

@@ -70,6 +70,9 @@ pub struct ChangeAnswersBody {
     /// English name beside a new name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name_en: Option<String>,
+    /// County of a new domicile, six digits, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    county: Option<String>,
     /// Day of the resolution, or of the competent authority's agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -96,6 +99,8 @@ pub struct ChangeBody {
     /// Day of the resolution or of the agreement.
     #[schema(value_type = Option<String>, format = Date)]
     agreed_on: Option<Day>,
+    /// County of the new domicile, where it is another one.
+    county: Option<String>,
 }
 
 /// A line of a list.
@@ -142,8 +147,8 @@ pub async fn show(cx: Cx, no: Path<String>) -> Outcome {
     let s = Sheet::of(&cx, x).await?;
     let case = CaseBody::new(&cx, &s.d, s.apply_by, &s.missing);
     let (agreed_on, answers) = (s.d.x.agreed_on, s.d.x.content.0);
-    let (new, before, charter) = (answers.items, answers.before, answers.charter);
-    Ok(HttpResponse::Ok().json(ChangeBody { case, new, before, charter, agreed_on }))
+    let (new, before, charter, county) = (answers.items, answers.before, answers.charter, answers.county);
+    Ok(HttpResponse::Ok().json(ChangeBody { case, new, before, charter, agreed_on, county }))
 }
 
 /// Begins a change.

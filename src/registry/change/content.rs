@@ -17,6 +17,10 @@ pub struct Content {
     pub charter: Option<String>,
     /// English name beside a new name.
     pub name_en: Option<String>,
+    /// County of a new domicile, where it is another one: the organization moves to its authority.
+    pub county: Option<String>,
+    /// The county it leaves, as it was when it was handed in.
+    pub county_before: Option<String>,
     /// Why.
     pub reason: String,
 }

@@ -14,6 +14,8 @@ pub struct Answers {
     pub charter: Option<String>,
     /// English name.
     pub name_en: Option<String>,
+    /// County of the new domicile.
+    pub county: Option<String>,
     /// Day of the resolution or of the agreement.
     pub agreed_on: Option<Day>,
     /// Why.
@@ -38,9 +40,13 @@ pub fn answers(s: &Submitted) -> Result<Answers> {
     }
     let charter = f.lines_or_none("charter", 5000);
     let name_en = f.line_or_none("name_en", 160);
+    let county = f.parsed_or_none("county", "choice", |v| {
+        (v.len() == 6 && v.bytes().all(|b| b.is_ascii_digit())).then(|| v.to_owned())
+    });
     let agreed_on = f.parsed_or_none("agreed_on", "day", parse_day);
     let reason = f.lines_or_empty("reason", 1000);
-    let done = (|| Some(Answers { items, charter, name_en, agreed_on: agreed_on?, reason: reason? }))();
+    let done =
+        (|| Some(Answers { items, charter, name_en, county: county?, agreed_on: agreed_on?, reason: reason? }))();
     f.done(done)
 }
 

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     both,
     kernel::{
-        actor::{BodyKind, OrganizationId, Role},
+        actor::{AuthorityId, BodyKind, OrganizationId, Role},
         money::Money,
         refusal::{Error, Result},
         time::{Day, Ts},
@@ -290,6 +290,27 @@ pub fn represented_by(c: &mut Conn, identity: &str) -> Result<Vec<Organization>>
         .limit(20)
         .select(Organization::as_select())
         .load(c)?)
+}
+
+/// Moves the organization to another county and authority, and keeps the counts right (`SO-14`).
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed it first.
+pub fn transfer(tx: &mut Tx, o: &Organization, county: &str, authority: AuthorityId) -> Result<()> {
+    let target = organizations::table.filter(organizations::id.eq(o.id.0)).filter(organizations::version.eq(o.version));
+    let set = (
+        organizations::county.eq(county),
+        organizations::authority_id.eq(authority.0),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    if diesel::update(target).set(set).execute(tx.conn)? == 0 {
+        return Err(Error::Stale);
+    }
+    let mut cell = Cell::now(o);
+    count(tx.conn, &cell, -1)?;
+    county.clone_into(&mut cell.county);
+    count(tx.conn, &cell, 1)
 }
 
 /// Writes number and last day of the certificate in force.

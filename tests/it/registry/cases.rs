@@ -184,3 +184,34 @@ async fn a_cancellation_has_its_papers_and_a_certificate_that_everybody_can_veri
     let page = o.app.visitor().get(&format!("/verify/{no}")).await.expect(200);
     assert!(page.has("注销证明") && page.has(NAME), "{}", page.outline());
 }
+
+#[actix_web::test]
+async fn a_domicile_in_another_county_moves_the_organization_and_its_file_to_that_authority_so_14() {
+    let o = office().await;
+    let me = registered(&o).await;
+    let there = o.app.authority("mz-510921", "registrar", "510921").await;
+    let clerk = o.app.with_role("clerk-921@example.org", Role::Clerk, (BodyKind::Authority, there)).await;
+    let at = me.post(&format!("/orgs/{CODE}/changes"), &[]).await.expect(303).location;
+    let answers = [("new.domicile", "蓬溪县赤城镇荷塘路 9 号"), ("county", "510921"), ("agreed_on", "2026-11-02")];
+    let nowhere = [("new.domicile", "外地荷塘路 9 号"), ("county", "510101"), ("agreed_on", "2026-11-02")];
+    me.post(&at, &nowhere).await.expect(422);
+    me.post(&at, &answers).await.expect(303);
+    attach(&me, &at, &["resolution", "premises_proof"]).await;
+    me.post(&format!("{at}/submission"), &[("declared", "yes")]).await.expect(303);
+    clerk.get(&at).await.expect(404);
+    clerk.post(&format!("{at}/acceptance"), &[]).await.expect(404);
+    o.clerk.post(&format!("{at}/acceptance"), &[]).await.expect(303);
+    let desk = o.reviewer.get(&at).await.expect(200);
+    assert!(desk.has("蓬溪县"), "before beside after: {}", desk.outline());
+    o.reviewer.post(&format!("{at}/opinion"), &[("is_in_favour", "yes"), ("text", "符合规定。")]).await.expect(303);
+    o.decider.post(&format!("{at}/decision"), &[("is_granted", "yes")]).await.expect(303);
+
+    // The new authority reads the file and acts from now on; the one before does not.
+    clerk.get(&at).await.expect(200);
+    clerk.get(&format!("/orgs/{CODE}/changes")).await.expect(200);
+    o.clerk.get(&format!("/orgs/{CODE}/changes")).await.expect(404);
+    let page = o.app.visitor().get(&format!("/orgs/{CODE}")).await.expect(200);
+    assert!(page.has("蓬溪县"), "{}", page.outline());
+    let next = me.post(&format!("/orgs/{CODE}/changes"), &[]).await.expect(303).location;
+    assert!(next.contains("/changes/510921-"), "{next}");
+}

@@ -21,12 +21,14 @@ mod journey;
 mod law;
 mod model;
 mod names;
+mod organs;
 mod pauses;
 mod people;
 mod reconcile;
 mod refusals;
 mod reports;
 mod reservations;
+mod revocations;
 mod twice;
 mod uploads;
 

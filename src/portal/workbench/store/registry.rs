@@ -15,10 +15,13 @@ use crate::{
         change, charity, filing, grade,
         import::{self, ImportState},
         inspection::{DrawState, InspectionState},
+        organ,
         organization::Organization,
         renewal,
         report::ReportState,
-        reservation, upkeep,
+        reservation,
+        revocation::{self, Revocation, RevocationState, Whose},
+        upkeep,
     },
     schema::{
         accounts, annual_reports as r, application_ties as ties, applications as a, inspection_draws as d,
@@ -53,6 +56,8 @@ pub(super) fn waiting(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<W
     out.extend(changes(c, person)?);
     out.extend(renewals(c, person)?);
     out.extend(cancellations(c, person)?);
+    out.extend(revocations(c, person)?);
+    out.extend(terms(c, person, today)?);
     out.extend(imports(c, person)?);
     out.extend(grades(c, person, today)?);
     out.extend(charities(c, person)?);
@@ -224,6 +229,56 @@ fn charities(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
         due: line.due_on.into(),
     };
     Ok(charity::waiting(c, person, MOST)?.into_iter().map(shown).collect())
+}
+
+/// Terms of office that are over: officers declare the next one (`domain.md` 2.11).
+fn terms(c: &mut Conn, person: &Person, today: Day) -> Result<Vec<Waiting>> {
+    let mine = officer_of(person);
+    if mine.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = |(o, until): (Organization, Day)| Waiting {
+        matter: "registry",
+        task: "declare-term",
+        title: o.name,
+        href: format!("/orgs/{}/organs", o.credit_code),
+        no: o.credit_code,
+        who: None,
+        due: Due::By(until),
+    };
+    Ok(organ::ending_of(c, &mine, today)?.into_iter().map(shown).collect())
+}
+
+/// Revocations: to answer for officers, to hear for reviewers, to decide for deciders.
+fn revocations(c: &mut Conn, person: &Person) -> Result<Vec<Waiting>> {
+    let mut found: Vec<(&'static str, Revocation, Organization)> = Vec::new();
+    let mine = Whose::Organizations(officer_of(person));
+    for (x, o) in revocation::waiting(c, &mine, MOST)? {
+        if x.state == RevocationState::Noticed {
+            found.push(("answer-revocation", x, o));
+        }
+    }
+    let [hears, decides] = [Role::Reviewer, Role::Decider].map(|role| bodies(person, role));
+    for (x, o) in revocation::waiting(c, &Whose::Authorities(hears), MOST)? {
+        if x.state == RevocationState::Hearing {
+            found.push(("hear-revocation", x, o));
+        }
+    }
+    for (x, o) in revocation::waiting(c, &Whose::Authorities(decides), MOST)? {
+        if x.state != RevocationState::Hearing {
+            found.push(("decide-revocation", x, o));
+        }
+    }
+    let shown = |(task, x, o): (&'static str, Revocation, Organization)| Waiting {
+        matter: "registry",
+        task,
+        title: o.name,
+        href: format!("/revocations/{}", x.no),
+        no: x.no,
+        who: None,
+        due: Due::By(x.hearing_from.unwrap_or(x.answer_by)),
+    };
+    Ok(found.into_iter().map(shown).collect())
 }
 
 /// The organizations somebody acts for.

@@ -354,6 +354,20 @@ pub fn authority(c: &mut Conn, id: AuthorityId) -> Result<Authority> {
     Ok(authorities::table.filter(authorities::id.eq(id.0)).select(AUTHORITY).first(c)?)
 }
 
+/// The registration authority of a division.
+///
+/// # Errors
+/// A fault of the database.
+pub fn authority_of(c: &mut Conn, division: &str) -> Result<Option<Authority>> {
+    Ok(authorities::table
+        .filter(authorities::kind.eq(REGISTRAR))
+        .filter(authorities::division.eq(division))
+        .order(authorities::id)
+        .select(AUTHORITY)
+        .first(c)
+        .optional()?)
+}
+
 /// An organization that bears a name: which, its status, its last change.
 pub(super) type Namesake = (OrganizationId, crate::registry::organization::OrganizationStatus, Ts);
 

@@ -184,6 +184,20 @@ pub(super) fn move_limits<C: Matter>(tx: &mut Tx, x: &Case<C>, written: Written)
     one(diesel::update(target).set(set).execute(tx.conn)?)
 }
 
+/// Moves everything of an organization that is still open, but for one case, to another authority (`SO-14`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn transfer(tx: &mut Tx, but: i64, organization: OrganizationId, to: AuthorityId) -> Result<()> {
+    let open = cases::table
+        .filter(cases::organization_id.eq(organization.0))
+        .filter(cases::is_open.eq(true))
+        .filter(cases::id.ne(but));
+    let set = (cases::authority_id.eq(to.0), cases::updated_at.eq(tx.now), cases::version.eq(cases::version + 1));
+    diesel::update(open).set(set).execute(tx.conn)?;
+    Ok(())
+}
+
 /// The history of a case, latest first: event, state reached, instant.
 pub(super) fn history(c: &mut Conn, id: i64) -> Result<Vec<(String, String, Ts)>> {
     Ok(histories::table

@@ -1,13 +1,16 @@
 //! The decision. An approval writes the register, the certificate, the announcement and the ledger entry in one commit.
 use crate::{
-    kernel::refusal::{Code, Reason, Result},
+    kernel::{
+        actor::AuthorityId,
+        refusal::{Code, Reason, Result},
+    },
     platform::db::{Event, Tx},
     registry::{
         announcement,
-        application::{self, forms::DecisionForm},
+        application::{self, Authority, forms::DecisionForm},
         case,
         certificate::{self, CertificateStatus},
-        change::{Change, judge::Judge},
+        change::{Change, content::Content, judge::Judge},
         organization::{self, Item, Organization, Paper},
     },
 };
@@ -45,8 +48,17 @@ fn take_effect(tx: &mut Tx, x: &Change, o: &Organization) -> Result<i64> {
     if content.items.contains_key(&Item::Name) {
         event = event.with("former_name", o.name.clone());
     }
+    let moved = moved_to(tx, o, content)?;
+    if let (Some(county), Some(to)) = (&content.county, &moved) {
+        event = event.with("county", county.clone()).with("authority", to.code.clone());
+    }
     let entry = tx.record(("organization", &o.credit_code), event)?;
     organization::put(tx, o, &content.items, content.name_en.as_deref(), (&x.no, entry))?;
+    if let (Some(county), Some(to)) = (&content.county, &moved) {
+        let now = organization::find(tx.conn, o.id)?;
+        organization::transfer(tx, &now, county, AuthorityId(to.id))?;
+        case::transfer(tx, x.id, o.id, AuthorityId(to.id))?;
+    }
     let after = organization::find(tx.conn, o.id)?;
     let paper = Paper {
         no: &certificate_no,
@@ -57,6 +69,15 @@ fn take_effect(tx: &mut Tx, x: &Change, o: &Organization) -> Result<i64> {
     organization::certify(tx, &after, &paper)?;
     announce(tx, x, o, &after, entry)?;
     Ok(entry)
+}
+
+/// The authority to which an organization moves with a domicile in another county: who is registered at the county moves
+/// to that of the new one; who is registered at the city stays with the city (`SO-10`, `SO-14`).
+fn moved_to(tx: &mut Tx, o: &Organization, content: &Content) -> Result<Option<Authority>> {
+    let Some(county) = content.county.as_deref().filter(|county| *county != o.county) else { return Ok(None) };
+    let now = application::authority(tx.conn, o.authority_id)?;
+    let to = if now.division == o.county { application::authority_of(tx.conn, county)? } else { None };
+    Ok(Some(to.unwrap_or(now)))
 }
 
 /// Changes of name, domicile and legal representative are announced with the value before and after (`SO-75`).

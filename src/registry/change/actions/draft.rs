@@ -1,9 +1,9 @@
 //! The officers' side: answers, handing in, taking back.
 use crate::{
-    kernel::refusal::Result,
+    kernel::refusal::{Error, FieldError, Result},
     platform::db::{Event, Json, Tx},
     registry::{
-        application::forms::Submission,
+        application::{self, forms::Submission},
         case,
         change::{Change, content::Content, forms::Answers, judge::Judge},
         organization::{self, Item, Items},
@@ -26,11 +26,19 @@ pub fn save(tx: &mut Tx, no: &str, answers: &Answers) -> Result<()> {
         .map(|(i, v)| (*i, v.clone()))
         .collect();
     let name = items.get(&Item::Name).cloned().unwrap_or_default();
+    let county = answers.county.clone().filter(|county| items.contains_key(&Item::Domicile) && *county != o.county);
+    if let Some(county) = &county
+        && application::authority_of(tx.conn, county)?.is_none()
+    {
+        return Err(Error::Invalid(vec![FieldError::new("county", "choice")]));
+    }
     let content = Content {
         items,
         before: Items::new(),
         charter: answers.charter.clone(),
         name_en: answers.name_en.clone(),
+        county,
+        county_before: None,
         reason: answers.reason.clone(),
     };
     case::save(tx, &x, &content, &name, answers.agreed_on)
@@ -46,7 +54,8 @@ pub fn submit(tx: &mut Tx, no: &str, command: &Submission) -> Result<Change> {
     let rules = case::actions::rules_of(tx, &x)?;
     let judge = Judge { book: &tx.env.rulebook, rules: &rules, mode: o.mode, today: tx.now.day() };
     let missing = judge.missing(tx.conn, &x, "zh-CN")?;
-    x.content = Json(Content { before: x.content.0.replaced(&o), ..x.content.0 });
+    let county_before = x.content.0.county.as_ref().map(|_| o.county.clone());
+    x.content = Json(Content { before: x.content.0.replaced(&o), county_before, ..x.content.0 });
     case::actions::hand_in(tx, &x, (&rules, &o), missing, command)
 }
 

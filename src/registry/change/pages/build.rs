@@ -9,7 +9,7 @@ use crate::{
         rulebook::{CHARTER, OrganizationKind as Rules},
     },
     registry::{
-        application::NameFault,
+        application::{NameFault, views::Choice},
         case::{Dossier, pages::build as shared, views::Head},
         change::{
             Change,
@@ -18,7 +18,7 @@ use crate::{
             rules,
             views::{Asked, Difference, Field},
         },
-        organization::{Item, Organization, history::pages as history},
+        organization::{self, Item, Organization, history::pages as history},
     },
     web::Cx,
 };
@@ -93,6 +93,17 @@ pub(in super::super) fn differences(cx: &Cx, content: &Content, rules: &Rules, o
             is_announced: announced.contains_key(item),
         })
         .collect();
+    if let Some(county) = &content.county {
+        let names = organization::pages::county_names(cx);
+        let named = |code: &String| names.get(code).unwrap_or(code).clone();
+        out.push(Difference {
+            key: "county",
+            label: cx.say("change-county"),
+            before: named(content.county_before.as_ref().unwrap_or(&o.county)),
+            after: named(county),
+            is_announced: false,
+        });
+    }
     if let Some(text) = &content.charter {
         out.push(Difference {
             key: CHARTER,
@@ -103,6 +114,17 @@ pub(in super::super) fn differences(cx: &Cx, content: &Content, rules: &Rules, o
         });
     }
     out
+}
+
+/// Counties of the city, to say in which one a new domicile lies.
+pub(super) fn counties(cx: &Cx) -> Vec<Choice> {
+    let mut all: Vec<Choice> = organization::pages::county_names(cx)
+        .into_iter()
+        .filter(|(code, _)| !code.ends_with("00"))
+        .map(|(code, name)| Choice::new(code, name))
+        .collect();
+    all.sort_by(|a, b| a.value.cmp(&b.value));
+    all
 }
 
 /// The registered items as fields of a draft.

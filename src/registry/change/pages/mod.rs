@@ -37,6 +37,7 @@ impl Desk for Content {
             "new": items,
             CHARTER: content.charter,
             "name_en": content.name_en,
+            "county": content.county,
             "agreed_on": x.agreed_on.map(|d| d.to_string()),
             "reason": content.reason,
         }))
@@ -49,6 +50,7 @@ impl Desk for Content {
             a: s.head(cx),
             b: s.asked(),
             fields: build::fields(cx, &s.d),
+            counties: build::counties(cx),
             side: shared::draft(cx, &s.d, &s.missing),
             within: within.map(|p| (p.value, p.unit.as_str().to_owned())),
             name_faults: s.name_faults,

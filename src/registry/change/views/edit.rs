@@ -2,7 +2,7 @@
 use super::{Asked, faults};
 use crate::{
     registry::{
-        application::NameFault,
+        application::{NameFault, views::Choice},
         case::{
             CaseState,
             views::{DraftSide, Head},
@@ -36,6 +36,8 @@ pub struct EditPage {
     pub b: Asked,
     /// Registered items.
     pub fields: Vec<Field>,
+    /// Counties of the city, for a new domicile.
+    pub counties: Vec<Choice>,
     /// What is doubtful about the new name.
     pub name_faults: Vec<NameFault>,
     /// Documents, what is missing, points to answer.
@@ -56,8 +58,10 @@ impl View for EditPage {
             fields: vec![
                 field("name", "line"),
                 Field { now: String::new(), is_announced: false, ..field("scope", "lines") },
+                field("domicile", "line"),
                 field("capital", "money"),
             ],
+            counties: vec![Choice::new("510921", "Pengxi")],
             name_faults: faults(),
             side: DraftSide::sample(state),
             within: Some((30, "days".into())),
