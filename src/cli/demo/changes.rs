@@ -21,8 +21,8 @@ use crate::{
     },
     registry::{
         application::{
-            Check, Checks, Decision, Ground,
-            forms::{DecisionForm, OpinionForm, Refusal, Submission},
+            Check, Checks, Decision, Ground, PauseKind,
+            forms::{DecisionForm, OpinionForm, Pausing, Refusal, Submission},
         },
         case::{self, CaseKind, CaseState as State, NewCase},
         change::{Content, actions, forms::Answers},
@@ -212,6 +212,7 @@ const COURSES: &[Course] = &[
     (0, "", &[Item::Domicile], State::Withdrawn, 9),
     (2, "", &[Item::LegalRepresentative], State::Submitted, 2), (3, "", &[Item::Domicile], State::Reviewed, 9),
     (4, "", &[Item::Scope], State::Accepted, 6), (5, "", &[Item::Name], State::Submitted, 3),
+    (0, "", &[Item::Domicile], State::Suspended, 5),
 ];
 
 /// Keys and titles of every document a change may need.
@@ -363,6 +364,17 @@ impl Case<'_> {
         self.by(tx, Role::Clerk, accepted, |tx, no| case::actions::accept::<Content>(tx, no).map(|_| ()))?;
         if to == State::Accepted {
             return Ok(());
+        }
+        if to == State::Suspended {
+            let form = Pausing {
+                kind: PauseKind::Consultation,
+                reason: "新住所位于拟征收范围，向街道办事处征求意见。".into(),
+                expected_on: tx.now.day() + TimeDelta::days(6),
+                officers: Vec::new(),
+            };
+            return self.by(tx, Role::Reviewer, accepted - 1, |tx, no| {
+                case::actions::suspend::<Content>(tx, no, &form).map(|_| ())
+            });
         }
         let is_granted = to != State::Refused;
         let text = if is_granted {
