@@ -336,6 +336,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    branches (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        head -> Text,
+        address -> Text,
+        decided_on -> Date,
+        declared_at -> Timestamp,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     case_documents (id) {
         id -> BigInt,
         case_id -> BigInt,
@@ -1112,6 +1126,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    organ_posts (id) {
+        id -> BigInt,
+        term_id -> BigInt,
+        post -> Text,
+        name -> Text,
+        is_paid -> Bool,
+        is_related -> Bool,
+    }
+}
+
+diesel::table! {
+    organ_terms (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        organ -> Text,
+        number -> BigInt,
+        from_on -> Date,
+        until_on -> Date,
+        is_current -> Bool,
+        reminded -> Nullable<BigInt>,
+        declared_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     organization_counts (id) {
         id -> BigInt,
         kind -> Text,
@@ -1335,6 +1375,33 @@ diesel::table! {
         bid_id -> BigInt,
         passed -> Bool,
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    revocations (id) {
+        id -> BigInt,
+        no -> Text,
+        organization_id -> BigInt,
+        authority_id -> BigInt,
+        ground -> Text,
+        facts -> Text,
+        state -> Text,
+        is_open -> Bool,
+        noticed_at -> Timestamp,
+        noticed_by -> BigInt,
+        answer_by -> Date,
+        statement -> Nullable<Text>,
+        stated_at -> Nullable<Timestamp>,
+        hearing_from -> Nullable<Date>,
+        heard_on -> Nullable<Date>,
+        record -> Nullable<Text>,
+        heard_by -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        entry_id -> Nullable<BigInt>,
+        version -> BigInt,
     }
 }
 
@@ -1638,78 +1705,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    revocations (id) {
-        id -> BigInt,
-        no -> Text,
-        organization_id -> BigInt,
-        authority_id -> BigInt,
-        ground -> Text,
-        facts -> Text,
-        state -> Text,
-        is_open -> Bool,
-        noticed_at -> Timestamp,
-        noticed_by -> BigInt,
-        answer_by -> Date,
-        statement -> Nullable<Text>,
-        stated_at -> Nullable<Timestamp>,
-        hearing_from -> Nullable<Date>,
-        heard_on -> Nullable<Date>,
-        record -> Nullable<Text>,
-        heard_by -> Nullable<BigInt>,
-        decision -> Nullable<Text>,
-        decided_by -> Nullable<BigInt>,
-        decided_at -> Nullable<Timestamp>,
-        entry_id -> Nullable<BigInt>,
-        version -> BigInt,
-    }
-}
-
-diesel::table! {
-    branches (id) {
-        id -> BigInt,
-        organization_id -> BigInt,
-        kind -> Text,
-        name -> Text,
-        head -> Text,
-        address -> Text,
-        decided_on -> Date,
-        declared_at -> Timestamp,
-        ended_on -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
-    organ_posts (id) {
-        id -> BigInt,
-        term_id -> BigInt,
-        post -> Text,
-        name -> Text,
-        is_paid -> Bool,
-        is_related -> Bool,
-    }
-}
-
-diesel::table! {
-    organ_terms (id) {
-        id -> BigInt,
-        organization_id -> BigInt,
-        organ -> Text,
-        number -> BigInt,
-        from_on -> Date,
-        until_on -> Date,
-        is_current -> Bool,
-        reminded -> Nullable<BigInt>,
-        declared_at -> Timestamp,
-        version -> BigInt,
-    }
-}
-
-diesel::joinable!(branches -> organizations (organization_id));
-diesel::joinable!(organ_posts -> organ_terms (term_id));
-diesel::joinable!(organ_terms -> organizations (organization_id));
-diesel::joinable!(revocations -> authorities (authority_id));
-diesel::joinable!(revocations -> organizations (organization_id));
 diesel::joinable!(acceptances -> accounts (accepted_by));
 diesel::joinable!(acceptances -> contracts (contract_id));
 diesel::joinable!(acceptances -> milestone_reports (report_id));
@@ -1741,6 +1736,7 @@ diesel::joinable!(bid_files -> bids (bid_id));
 diesel::joinable!(bid_files -> files (file_id));
 diesel::joinable!(bids -> organizations (organization_id));
 diesel::joinable!(bids -> tenders (tender_id));
+diesel::joinable!(branches -> organizations (organization_id));
 diesel::joinable!(case_documents -> cases (case_id));
 diesel::joinable!(case_documents -> files (file_id));
 diesel::joinable!(case_duties -> accounts (account_id));
@@ -1804,6 +1800,8 @@ diesel::joinable!(milestones -> contracts (contract_id));
 diesel::joinable!(money_entries -> money_transactions (transaction_id));
 diesel::joinable!(name_reservations -> authorities (authority_id));
 diesel::joinable!(openings -> tenders (tender_id));
+diesel::joinable!(organ_posts -> organ_terms (term_id));
+diesel::joinable!(organ_terms -> organizations (organization_id));
 diesel::joinable!(organization_filings -> files (file_id));
 diesel::joinable!(organization_filings -> organizations (organization_id));
 diesel::joinable!(organization_versions -> organizations (organization_id));
@@ -1826,6 +1824,8 @@ diesel::joinable!(review_scores -> committee_members (member_id));
 diesel::joinable!(review_scores -> tender_criteria (criterion_id));
 diesel::joinable!(review_verdicts -> bids (bid_id));
 diesel::joinable!(review_verdicts -> committee_members (member_id));
+diesel::joinable!(revocations -> authorities (authority_id));
+diesel::joinable!(revocations -> organizations (organization_id));
 diesel::joinable!(saved_searches -> accounts (account_id));
 diesel::joinable!(service_record_notes -> service_records (record_id));
 diesel::joinable!(service_records -> activities (activity_id));
@@ -1856,11 +1856,6 @@ diesel::joinable!(upkeeps -> organizations (organization_id));
 diesel::joinable!(volunteer_consents -> volunteers (volunteer_id));
 diesel::joinable!(volunteers -> accounts (account_id));
 
-diesel::allow_tables_to_appear_in_same_query!(branches, organizations);
-diesel::allow_tables_to_appear_in_same_query!(organ_posts, organ_terms);
-diesel::allow_tables_to_appear_in_same_query!(organ_terms, organizations);
-diesel::allow_tables_to_appear_in_same_query!(organizations, revocations);
-diesel::allow_tables_to_appear_in_same_query!(authorities, revocations);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, accounts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, contracts);
 diesel::allow_tables_to_appear_in_same_query!(acceptances, milestone_reports);
@@ -1921,6 +1916,7 @@ diesel::allow_tables_to_appear_in_same_query!(authorities, organizations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, payments);
 diesel::allow_tables_to_appear_in_same_query!(authorities, plan_lines);
 diesel::allow_tables_to_appear_in_same_query!(authorities, renewals);
+diesel::allow_tables_to_appear_in_same_query!(authorities, revocations);
 diesel::allow_tables_to_appear_in_same_query!(authorities, tenders);
 diesel::allow_tables_to_appear_in_same_query!(authorities, upkeeps);
 diesel::allow_tables_to_appear_in_same_query!(awards, bids);
@@ -1935,6 +1931,7 @@ diesel::allow_tables_to_appear_in_same_query!(bids, rankings);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_scores);
 diesel::allow_tables_to_appear_in_same_query!(bids, review_verdicts);
 diesel::allow_tables_to_appear_in_same_query!(bids, tenders);
+diesel::allow_tables_to_appear_in_same_query!(branches, organizations);
 diesel::allow_tables_to_appear_in_same_query!(case_documents, cases);
 diesel::allow_tables_to_appear_in_same_query!(case_documents, files);
 diesel::allow_tables_to_appear_in_same_query!(case_duties, tenders);
@@ -1980,12 +1977,15 @@ diesel::allow_tables_to_appear_in_same_query!(milestone_files, milestone_reports
 diesel::allow_tables_to_appear_in_same_query!(milestone_reports, milestones);
 diesel::allow_tables_to_appear_in_same_query!(money_entries, money_transactions);
 diesel::allow_tables_to_appear_in_same_query!(openings, tenders);
+diesel::allow_tables_to_appear_in_same_query!(organ_posts, organ_terms);
+diesel::allow_tables_to_appear_in_same_query!(organ_terms, organizations);
 diesel::allow_tables_to_appear_in_same_query!(organization_filings, organizations);
 diesel::allow_tables_to_appear_in_same_query!(organization_versions, organizations);
 diesel::allow_tables_to_appear_in_same_query!(organizations, payments);
 diesel::allow_tables_to_appear_in_same_query!(organizations, rankings);
 diesel::allow_tables_to_appear_in_same_query!(organizations, renewals);
 diesel::allow_tables_to_appear_in_same_query!(organizations, representatives);
+diesel::allow_tables_to_appear_in_same_query!(organizations, revocations);
 diesel::allow_tables_to_appear_in_same_query!(organizations, service_records);
 diesel::allow_tables_to_appear_in_same_query!(organizations, teams);
 diesel::allow_tables_to_appear_in_same_query!(organizations, tender_questions);

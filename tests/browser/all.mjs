@@ -37,7 +37,7 @@ try {
     }
     const label = `${name} ${js ? 'with' : 'without'} JavaScript`
     const begun = Date.now()
-    await report.try(label, () => journey({ window, url: city.url, js, rest, check: (what, good, detail) => report.check(`${label}: ${what}`, good, detail) }))
+    await report.try(label, () => journey({ window, browser, url: city.url, js, rest, check: (what, good, detail) => report.check(`${label}: ${what}`, good, detail) }))
     for (const page of made) {
       report.check(`${label}: no fault`, page.faults.length === 0, page.faults.join('\n'))
       await page.context().close()

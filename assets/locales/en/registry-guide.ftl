@@ -108,6 +108,10 @@ finder-instead-association = An association is possible too.
 finder-instead-foundation = A foundation is possible too.
 finder-instead-guide = See how
 finder-guide = Read the guide
+finder-exempt = Who need not register
+finder-exempt-unit = A group inside one organ, enterprise or institution, approved by it and active only inside it.
+finder-exempt-mass = Mass organizations that take part in the Political Consultative Conference, such as trade unions and women's federations.
+finder-exempt-state = Bodies whose size the State Council's office approves and which it exempts from registration.
 finder-no-decision = This only helps you judge; the registration authority decides.
 
 names-title = Name check

@@ -108,6 +108,10 @@ finder-instead-association = 也可以成立社会团体。
 finder-instead-foundation = 也可以成立基金会。
 finder-instead-guide = 看看怎么办
 finder-guide = 看办事指南
+finder-exempt = 无需登记的情形
+finder-exempt-unit = 机关、团体、企业事业单位内部经本单位批准成立、在本单位内部活动的团体。
+finder-exempt-mass = 参加中国人民政治协商会议的人民团体，例如工会、妇联。
+finder-exempt-state = 由国务院机构编制管理机关核定，并经国务院批准免于登记的团体。
 finder-no-decision = 这里只是帮您判断，是否准予登记由登记管理机关决定。
 
 names-title = 名称查询

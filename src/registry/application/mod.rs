@@ -14,6 +14,7 @@ mod access;
 pub mod actions;
 pub mod api;
 mod content;
+mod doubts;
 pub mod forms;
 pub mod jobs;
 pub mod kinds;

@@ -69,6 +69,13 @@ pub fn lacks_community(name: &str, committee: &str) -> Option<NameFault> {
     (!own.is_empty() && !name.contains(own)).then(|| warn("community", "SO-154", community))
 }
 
+/// A person's name in the name: an association has none as a rule, the others need that person's consent (`SO-47`).
+#[must_use]
+pub fn named_after<'a>(name: &str, kind: &str, people: impl IntoIterator<Item = &'a str>) -> Option<NameFault> {
+    let word = people.into_iter().find(|p| p.chars().count() > 1 && name.contains(*p))?;
+    Some(warn(if kind == "association" { "person" } else { "person-consent" }, "SO-47", word))
+}
+
 /// The name without the longest lawful beginning and the longest form it ends with.
 #[must_use]
 pub fn own_part<'a>(name: &'a str, rules: &NameRules, divisions: &[String]) -> &'a str {
@@ -102,6 +109,15 @@ mod tests {
         let places: Vec<String> = book.divisions().all().map(|d| d.zh.clone()).collect();
         let divisions = ["遂宁市", "遂宁市船山区", "船山区", "射洪市", "遂宁市射洪市"].map(str::to_owned);
         check(name, &rules.name_rules, &divisions, &places).iter().map(|f| (f.rule, f.is_blocking)).collect()
+    }
+
+    #[test]
+    fn a_persons_name_is_pointed_out_so_47() {
+        let told = |name, kind| named_after(name, kind, ["徐静", "青"]).map(|f| (f.check, f.word, f.is_blocking));
+        let found = |check| Some((check, "徐静".to_owned(), false));
+        assert_eq!(told("遂宁市徐静书法协会", "association"), found("person"));
+        assert_eq!(told("遂宁市徐静养老服务中心", "service"), found("person-consent"));
+        assert_eq!(told("遂宁市青少年服务中心", "service"), None, "one character is no person's name");
     }
 
     #[test]

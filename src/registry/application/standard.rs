@@ -142,6 +142,8 @@ impl<'a> Judge<'a> {
             (true, Some(code)) => store::committee(c, &a.division, code)?,
             _ => None,
         };
+        let people = a.content.0.people.iter().map(|p| p.name.as_str());
+        out.extend(names::named_after(&o.name, a.kind.word(), people));
         out.extend(community.and_then(|c| names::lacks_community(&o.name, &c.name)));
         Ok(out)
     }

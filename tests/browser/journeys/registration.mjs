@@ -1,17 +1,7 @@
 // An organization registers itself: guide, task list, documents, check, receipt; one correction notice; acceptance,
 // opinion and decision by three people; directory, search, public page and certificate.
-import { fill, follow, heading, refusedWell, see, send, signIn } from '../desk.mjs'
-
-// Numbers of the city's own code belong to nobody; the last character is the check character of GB 11643.
-function resident(born, sequence) {
-  const body = `510900${born}${String(sequence).padStart(3, '0')}`
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  return body + '10X98765432'[[...body].reduce((sum, d, i) => sum + d * weights[i], 0) % 11]
-}
-
-const pdf = (words) => ({ name: `${words}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
-  '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') })
+import { fill, heading, refusedWell, see, send, signIn } from '../desk.mjs'
+import { pdf, people } from '../founding.mjs'
 
 export default async function registration({ window, js, check }) {
   const lang = js ? 'en' : 'zh-CN'
@@ -49,10 +39,7 @@ export default async function registration({ window, js, check }) {
   const tasks = {
     organization: { name, name_en: 'River View Elder Care Centre', category: 'community', is_community: true, form: 'legal_person',
       division: '510903', purpose: '陪伴老人，服务社区。', scope: '居家养老服务、日间照料、老年人精神关怀。' },
-    people: [
-      ['徐静', ['founder', 'representative'], '19900307', 1], ['何𬭩', ['director'], '19850612', 2], ['龙㙦', ['supervisor'], '19790228', 3],
-    ].map(([who, parts, born, n], i) => ({ [`people.${i}.name`]: who, [`people.${i}.parts`]: parts, [`people.${i}.number`]: resident(born, n),
-      [`people.${i}.phone`]: `1380000000${n}`, [`people.${i}.is_eligible`]: true })),
+    people: people([['徐静', ['founder', 'representative'], '19900307', 1], ['何𬭩', ['director'], '19850612', 2], ['龙㙦', ['supervisor'], '19790228', 3]]),
     premises: { address: '遂宁市船山区荷塘路 1 号', area: '180', right: 'leased', until: '2029-11-30' },
     capital: { amount: '３０,０００.00', nonstate: '100', source: '举办者自筹' },
     charter: { items: ['name_domicile', 'purpose_scope', 'governance', 'officers', 'assets', 'amendment', 'termination', 'other'],

@@ -98,6 +98,7 @@ async fn nobody_represents_two_associations_and_the_refusal_names_the_way_out_so
     o.founder.post(&format!("/applications/{second}/submission"), &[("declared", "yes")]).await.expect(303);
     let code = registered(&o, &first).await;
     let desk = o.clerk.get(&format!("/applications/{second}")).await.expect(200);
+    assert!(desk.has("需要斟酌") && desk.has(&format!("href=\"/orgs/{code}\"")), "SO-24: {}", desk.outline());
     assert!(desk.has("任职限制") && desk.has("已经是遂宁市船山区合唱协会的法定代表人"), "{}", desk.outline());
     o.clerk.post(&format!("/applications/{second}/acceptance"), &[]).await.expect(303);
     let opinion = [("is_in_favour", "yes"), ("text", "符合规定。")];

@@ -36,7 +36,8 @@ async fn every_kind_has_a_guide_with_basis_conditions_documents_time_and_fee_cx_
 async fn a_few_questions_lead_to_the_kind_and_tell_what_lacks_so_21_so_30_so_152() {
     let o = office().await;
     let visitor = o.app.visitor();
-    assert!(visitor.get("/registration/finder").await.expect(200).has("?core=neighbours"));
+    let first = visitor.get("/registration/finder").await.expect(200);
+    assert!(first.has("?core=neighbours") && first.has("在本单位内部活动的团体"), "SO-02: {}", first.outline());
     let asked = "/registration/finder?core=members&category=trade&division=510903";
     let short = visitor.get(&format!("{asked}&individuals=38&units=")).await.expect(200);
     assert!(

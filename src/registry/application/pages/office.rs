@@ -15,7 +15,7 @@ use crate::{
             access::{self, Desks, Hand},
             actions,
             content::Task,
-            forms,
+            doubts, forms,
             model::{Application, ApplicationState as State, Defect, Ground, PauseKind},
             rules,
             standard::Judge,
@@ -151,6 +151,7 @@ pub(in super::super) fn items(case: &Case) -> Vec<String> {
 fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, now: Ts) -> Result<ReviewPage> {
     let judge = Judge::new(&r.env.rulebook, &a, now, r.locale.tag())?;
     let name_faults = judge.name_faults(c, &a)?;
+    let doubts = doubts::of(c, r.env.rulebook.divisions(), &a, judge.mode)?;
     let credit_code = match a.organization_id {
         Some(id) => Some(organization::find(c, id)?.credit_code),
         None => None,
@@ -196,6 +197,7 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
     let part = part(actor, a);
     Ok(ReviewPage {
         bars: r.sentences(&case.bars),
+        doubts,
         pauses: r.pauses(&case),
         extension: r.extension(&case),
         staff: staff.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),

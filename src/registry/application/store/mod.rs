@@ -11,6 +11,7 @@ pub(super) use notices::{NoticeRow, in_publicity};
 
 use super::{
     content::Content,
+    doubts::Neighbour,
     model::{
         Application, ApplicationId, ApplicationState as State, Authority, Checks, Decision, Document, Notice, Opinion,
     },
@@ -378,6 +379,26 @@ pub(super) fn namesakes(c: &mut Conn, name: &str) -> Result<Vec<Namesake>> {
         .select((organizations::id, organizations::status, organizations::updated_at))
         .limit(10)
         .load(c)?)
+}
+
+/// Organizations in being of the same kind and field in the same county, for a look at what they do (`SO-24`).
+pub(super) fn neighbours(
+    c: &mut Conn,
+    kind: OrganizationKind,
+    category: Category,
+    division: &str,
+) -> Result<Vec<Neighbour>> {
+    use crate::registry::organization::OrganizationStatus as Status;
+    let rows: Vec<(String, String, String)> = organizations::table
+        .filter(organizations::kind.eq(kind))
+        .filter(organizations::category.eq(category))
+        .filter(organizations::county.eq(division.get(..6).unwrap_or(division)))
+        .filter(organizations::status.ne_all([Status::Cancelled, Status::Revoked]))
+        .select((organizations::credit_code, organizations::name, organizations::scope))
+        .order(organizations::id.desc())
+        .limit(5000)
+        .load(c)?;
+    Ok(rows.into_iter().map(|(code, name, scope)| Neighbour { code, name, scope }).collect())
 }
 
 /// The day on which some other organization last gave this name up (`SO-50`).

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     kernel::time::{Day, Ts},
-    registry::application::{model::ApplicationState, names::NameFault},
+    registry::application::{doubts::Doubt, model::ApplicationState, names::NameFault},
     web::{Left, View},
 };
 use serde::Serialize;
@@ -151,6 +151,8 @@ pub struct ReviewPage {
     pub name_faults: Vec<NameFault>,
     /// What keeps the proposed legal representative from becoming one, in sentences (`SO-32`).
     pub bars: Vec<String>,
+    /// What the officer should weigh (`SO-12`, `SO-24`).
+    pub doubts: Vec<Doubt>,
     /// Special procedures, the latest first.
     pub pauses: Vec<PauseLine>,
     /// The extension, asked for or answered.
@@ -216,6 +218,10 @@ impl View for ReviewPage {
             sent_at: Some(sample_at()),
             name_faults: vec![NameFault { check: "rival", rule: "SO-50", word: "x".into(), is_blocking: true }],
             bars: vec!["Represents another association".into()],
+            doubts: vec![
+                Doubt { check: "level", rule: "SO-12", word: "x".into(), href: None },
+                Doubt { check: "alike", rule: "SO-24", word: "x".into(), href: Some("/x".into()) },
+            ],
             pauses: vec![],
             extension: None,
             extends: false,
