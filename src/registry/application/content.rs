@@ -175,7 +175,8 @@ pub struct Capital {
     /// How much.
     pub amount: Money,
     /// Percent that does not come from the state.
-    pub nonstate: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonstate: Option<i64>,
     /// Who gives it.
     pub source: String,
 }

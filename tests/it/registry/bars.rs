@@ -1,5 +1,5 @@
 //! Area of activity, competent authority, and who may not represent what is founded (`SO-20`, `SO-32`, `SO-33`, `SO-80`).
-use super::{Fields, Office, capital, files, numbers, office, persons, premises, resident, save};
+use super::{Fields, Office, files, numbers, office, persons, premises, resident, save};
 use crate::support::Browser;
 use serde_json::json;
 
@@ -25,7 +25,8 @@ async fn begun(founder: &Browser, numbers: &[String; 3]) -> String {
     let members: String = (1..=50).map(|n| format!("张{n} {}\n", resident("19700101", n))).collect();
     save(founder, &no, "members", &[("individuals", &members)]).await;
     save(founder, &no, "premises", &premises()).await;
-    save(founder, &no, "capital", &capital("30000")).await;
+    // The share of non-state assets is asked of service institutions alone.
+    save(founder, &no, "capital", &[("amount", "30000"), ("source", "会员捐资")]).await;
     let items = [
         "name_domicile",
         "purpose_scope_area",

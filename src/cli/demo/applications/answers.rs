@@ -84,7 +84,7 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
         }),
         Answer::Capital(Capital {
             amount: Money::from_yuan(*d.pick(&[30_000, 50_000, 50_000, 100_000, 200_000])),
-            nonstate: 100,
+            nonstate: Some(100),
             source: "举办者自有资金".into(),
         }),
         Answer::Charter(Charter { items: rules.charter.iter().map(|item| item.key.clone()).collect(), text: None }),

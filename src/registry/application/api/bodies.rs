@@ -128,8 +128,9 @@ pub struct CapitalTask {
     /// Yuan, with at most two decimals.
     #[schema(example = "3000.00")]
     amount: String,
-    /// Percent that does not come from the state.
-    nonstate: i64,
+    /// Percent that does not come from the state; asked of service institutions alone.
+    #[serde(default)]
+    nonstate: Option<i64>,
     /// Who gives it.
     source: String,
 }

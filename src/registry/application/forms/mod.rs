@@ -245,7 +245,11 @@ fn premises(s: &Submitted) -> Result<Premises> {
 fn capital(s: &Submitted) -> Result<Capital> {
     let mut f = Fields::of(s);
     let amount = f.money("amount");
-    let nonstate = f.number("nonstate", 0, 100);
+    // Asked of service institutions alone.
+    let nonstate = match f.optional("nonstate") {
+        None => Some(None),
+        Some(_) => f.number("nonstate", 0, 100).map(Some),
+    };
     let source = f.lines("source", 500);
     let done = (|| Some(Capital { amount: amount?, nonstate: nonstate?, source: source? }))();
     f.done(done)

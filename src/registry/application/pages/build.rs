@@ -236,7 +236,7 @@ impl Reader {
                 ]
             }
             Task::Premises => self.premises_rows(case),
-            Task::Capital => self.capital_rows(content),
+            Task::Capital => self.capital_rows(content, case.rules.key == "service"),
             Task::Charter => {
                 let c = content.charter.as_ref();
                 let items = rules.charter.iter().filter(|i| c.is_some_and(|c| c.items.contains(&i.key)));
@@ -338,13 +338,17 @@ impl Reader {
         ]
     }
 
-    fn capital_rows(&self, content: &Content) -> Vec<Answer> {
+    fn capital_rows(&self, content: &Content, is_service: bool) -> Vec<Answer> {
         let c = content.capital.as_ref();
-        vec![
+        let mut rows = vec![
             self.row("app-amount", c.map(|c| i18n::money(self.locale, c.amount)).unwrap_or_default()),
-            self.row("app-nonstate", c.map(|c| format!("{}%", c.nonstate)).unwrap_or_default()),
             self.row("app-source", c.map(|c| c.source.clone()).unwrap_or_default()),
-        ]
+        ];
+        let share = c.and_then(|c| c.nonstate).map(|share| format!("{share}%"));
+        if is_service || share.is_some() {
+            rows.insert(1, self.row("app-nonstate", share.unwrap_or_default()));
+        }
+        rows
     }
 
     pub(in super::super) fn categories(&self, rules: &Rules) -> Vec<Choice> {

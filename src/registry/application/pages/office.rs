@@ -9,7 +9,10 @@ use crate::{
         refusal::{Error, Result},
         time::Ts,
     },
-    platform::db::{Conn, Tx},
+    platform::{
+        db::{Conn, Tx},
+        i18n,
+    },
     registry::{
         application::{
             access::{self, Desks, Hand},
@@ -249,9 +252,12 @@ fn part(actor: &Actor, a: &Application) -> &'static str {
 fn note(r: &Reader, case: &Case, item: &str) -> Option<String> {
     let content = &case.a.content.0;
     match item {
-        "capital" => content.capital.as_ref().map(|c| {
-            let facts = vec![("amount", c.amount.into()), ("share", c.nonstate.into())];
-            r.env.words.say_with(r.locale, "app-review-capital", &facts)
+        "capital" => content.capital.as_ref().map(|c| match c.nonstate {
+            Some(share) => {
+                let facts = vec![("amount", c.amount.into()), ("share", share.into())];
+                r.env.words.say_with(r.locale, "app-review-capital", &facts)
+            }
+            None => i18n::money(r.locale, c.amount),
         }),
         "organization" => content.organization.as_ref().map(|o| o.name.clone()),
         "premises" => content.premises.as_ref().map(|p| p.address.clone()),

@@ -151,8 +151,10 @@ fn capital(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
     let Some(c) = &content.capital else { return r.require(false, Code::ApplicationIncomplete) };
     let fault = by.thresholds.and_then(|t| t.check_capital(c.amount));
     threshold(r, fault);
-    let share = u32::try_from(c.nonstate).unwrap_or(0);
-    r.require(by.nonstate.is_reached_by(share, 100), Code::NonstateShareLow);
+    if by.rules.key == "service" {
+        let share = c.nonstate.and_then(|share| u32::try_from(share).ok()).unwrap_or(0);
+        r.require(by.nonstate.is_reached_by(share, 100), Code::NonstateShareLow);
+    }
 }
 
 fn charter(r: &mut Reasons, content: &Content, documents: &BTreeSet<String>, by: &Standard<'_>) {
