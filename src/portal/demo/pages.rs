@@ -47,7 +47,7 @@ pub async fn people(cx: Cx) -> Outcome {
 
 /// Who works on the same things; people without a role come under the empty list.
 const GROUPS: [(&str, &[&str]); 6] = [
-    ("demo-registry", &["clerk", "reviewer", "decider"]),
+    ("demo-registry", &["clerk", "reviewer", "decider", "filer"]),
     ("demo-market", &["buyer", "approver", "acceptor", "finance", "payer", "supervisor", "opener", "expert"]),
     ("demo-organizations", &["officer"]),
     ("demo-volunteers", &["leader"]),
