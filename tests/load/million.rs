@@ -89,6 +89,7 @@ fn questions() -> Vec<(&'static str, Query)> {
     let city = |n: usize| organization(n).title;
     let asked = |text: &str| Query { count: vec!["kind", "category", "division", "status"], ..Query::new(text) };
     let slip: String = city(1_200).chars().rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+    let wrong: String = city(700).chars().enumerate().map(|(i, c)| if i == 8 { '丁' } else { c }).collect();
     vec![
         ("two characters", asked("养老")),
         ("two words", asked("社区 培训")),
@@ -101,6 +102,8 @@ fn questions() -> Vec<(&'static str, Query)> {
         ("a word of the text", asked("上门服务")),
         ("narrowed", Query { filter: [("division", vec!["510903".to_owned()])].into(), ..asked("康复") }),
         ("everything", asked("")),
+        ("a letter wrong", asked("suiningshichuansanqu")),
+        ("a character wrong", Query { is_near: true, ..asked(&wrong) }),
     ]
 }
 

@@ -1,5 +1,6 @@
 # Portal: search, verification, ledger, statistics, demonstration, about
 search-title = Search results for “{ $q }”
+search-more = So much holds “{ $q }” that not all of it is counted. One more word leads there sooner.
 search-near = Nothing holds “{ $q }” as it stands; these sound alike or are written nearly so.
 search-fallback = The search service is away. These results go by name and number only and may be incomplete.
 search-kinds = Look in

@@ -12,6 +12,7 @@ org-found-for = { $n ->
     [one] One organization for “{ $q }”
    *[other] { $n } organizations for “{ $q }”
  }
+org-found-over = More than { $n } organizations for “{ $q }”
 org-sort-newest = Newest first
 org-sort-oldest = Oldest first
 org-sort-name = By name

@@ -5,6 +5,7 @@ org-directory-lead = 全市登记和备案的社会组织都在这里。可以�
 org-search-label = 查找社会组织
 org-search-hint = 名称、代码、拼音或首字母
 org-found = 共 { $n } 家
+org-found-over = “{ $q }”超过 { $n } 家
 org-found-for = “{ $q }”共 { $n } 家
 org-sort-newest = 最近成立在前
 org-sort-oldest = 最早成立在前

@@ -90,8 +90,8 @@ pub struct Query {
 
 /// The largest page a query may ask for.
 pub const MAX_LIMIT: usize = 100;
-/// How many matches can be paged through; nobody reads further.
-pub const MAX_REACH: usize = 10_000;
+/// How many matches are counted and can be paged through; nobody reads further.
+pub const MAX_REACH: usize = 5_000;
 /// How many characters of the text are looked at.
 pub const MAX_TEXT: usize = 100;
 
@@ -139,8 +139,10 @@ pub struct Hit {
 pub struct Hits {
     /// The matches of the page.
     pub hits: Vec<Hit>,
-    /// How many matched in all.
+    /// How many matched, [`MAX_REACH`] at most.
     pub total: u64,
+    /// Whether more matched than were counted; `total` and `facets` are then the least there are.
+    pub is_more: bool,
     /// Whether nothing held the words, and these are only near them.
     pub is_near: bool,
     /// Facet → value → how many matches have it, for the facets asked about.

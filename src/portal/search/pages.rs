@@ -97,6 +97,7 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
     let answered = cx.app.search.query(asked.question()).await;
     let is_fallback = answered.is_err();
     let is_near = answered.as_ref().is_ok_and(|hits| hits.is_near);
+    let is_more = answered.as_ref().is_ok_and(|hits| hits.is_more);
     let (shown, kinds, places, more) = match answered {
         Ok(hits) => {
             let kinds = counts(&cx, &hits, "kind", asked.kind.map(|_| Narrowed { kind: None, ..asked.clone() })).await;
@@ -119,6 +120,7 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Outcome {
         next: more.then(|| Narrowed { page: asked.page + 1, ..asked.clone() }.address()),
         is_fallback,
         is_near,
+        is_more,
         tries,
         q: asked.q,
     })
@@ -140,6 +142,10 @@ async fn by_name(cx: &Cx, asked: &Narrowed) -> Result<(Vec<Shown>, bool)> {
 /// How many match by the values of a facet, also of those not looked at now.
 async fn counts(cx: &Cx, hits: &Hits, facet: &'static str, all: Option<Narrowed>) -> Vec<(String, u64)> {
     let of = |hits: &Hits| -> Vec<(String, u64)> {
+        // What is counted in part is not shown as a number.
+        if hits.is_more {
+            return Vec::new();
+        }
         hits.facets.get(facet).map(|m| m.iter().map(|(k, n)| (k.clone(), *n)).collect()).unwrap_or_default()
     };
     let Some(all) = all else { return of(hits) };

@@ -60,6 +60,8 @@ pub struct SearchPage {
     pub is_fallback: bool,
     /// Whether nothing held the words, and these are only near them.
     pub is_near: bool,
+    /// Whether more held the words than are counted.
+    pub is_more: bool,
     /// What to try instead.
     pub tries: Vec<Choice>,
 }
@@ -86,11 +88,13 @@ impl View for SearchPage {
             next: None,
             is_fallback: true,
             is_near: false,
+            is_more: false,
             tries: vec![],
         };
         let none = Self { hits: vec![], tries: vec![Choice { n: None, ..kind }], is_fallback: false, ..full.clone() };
         let near = Self { is_fallback: false, is_near: true, ..full.clone() };
+        let many = Self { is_near: false, is_more: true, ..near.clone() };
         let start = Self::default();
-        vec![full, none, near, start]
+        vec![full, none, near, many, start]
     }
 }

@@ -211,6 +211,8 @@ pub struct Found {
     pub fallback: bool,
     /// Whether nothing held the words, and these are only near them.
     pub is_near: bool,
+    /// Whether more held the words than the engine counts.
+    pub is_more: bool,
 }
 
 /// Looks into the directory: words go to the search engine; everything else, and words while the engine is away, to the
@@ -231,7 +233,8 @@ pub async fn look(cx: &Cx, filter: &Filter, rows: i64) -> Result<Found> {
     }
     let wanted = filter.clone();
     let page = cx.read(move |c| page(c, &wanted, rows)).await?;
-    Ok(Found { rows: page.items, total: None, next: page.next.map(Next::Cursor), fallback, is_near: false })
+    let next = page.next.map(Next::Cursor);
+    Ok(Found { rows: page.items, total: None, next, fallback, is_near: false, is_more: false })
 }
 
 async fn found(cx: &Cx, filter: &Filter, rows: i64, hits: &Hits) -> Result<Found> {
@@ -242,7 +245,8 @@ async fn found(cx: &Cx, filter: &Filter, rows: i64, hits: &Hits) -> Result<Found
     let total = i64::try_from(hits.total).unwrap_or(i64::MAX);
     let seen = i64::try_from(filter.page).unwrap_or(i64::MAX).saturating_mul(rows);
     let next = (total > seen && filter.page < PAGES).then(|| Next::Page(filter.page + 1));
-    Ok(Found { rows: found, total: Some(total), next, fallback: false, is_near: hits.is_near })
+    let (is_near, is_more) = (hits.is_near, hits.is_more);
+    Ok(Found { rows: found, total: Some(total), next, fallback: false, is_near, is_more })
 }
 
 fn add<T: FromStr>(into: &mut Vec<T>, value: &str) {

@@ -67,6 +67,7 @@ pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
         query: filter.query(None),
         fallback: found.fallback,
         is_near: found.is_near,
+        is_more: found.is_more,
     })
 }
 

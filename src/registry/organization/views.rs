@@ -116,6 +116,8 @@ pub struct DirectoryPage {
     pub fallback: bool,
     /// Whether nothing held the words, and these are only near them.
     pub is_near: bool,
+    /// Whether more held the words than are counted.
+    pub is_more: bool,
 }
 
 /// A purchase on an organization's page.
@@ -296,8 +298,10 @@ impl View for DirectoryPage {
             query: "q=care".into(),
             fallback: true,
             is_near: true,
+            is_more: false,
         };
-        vec![Self { rows: Vec::new(), total: Some(0), next: None, ..full.clone() }, full]
+        let many = Self { fallback: false, is_near: false, is_more: true, ..full.clone() };
+        vec![Self { rows: Vec::new(), total: Some(0), next: None, ..full.clone() }, many, full]
     }
 }
 

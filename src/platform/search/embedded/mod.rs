@@ -1,4 +1,6 @@
 //! The embedded engine: a Tantivy index in a folder, with one writer.
+mod gather;
+mod prefix;
 mod question;
 mod schema;
 
@@ -6,17 +8,21 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
-use tantivy::collector::{Count, FacetCollector, TopDocs};
-use tantivy::schema::{Facet, Value};
-use tantivy::{DocAddress, Index, IndexReader, IndexWriter, Searcher, TantivyDocument};
+use tantivy::merge_policy::LogMergePolicy;
+use tantivy::{Index, IndexReader, IndexWriter, Searcher};
 
+use self::gather::{Match, gather};
+use self::question::Where;
 use self::schema::{Fields, VERSION};
 use super::SearchError;
-use super::doc::{Doc, DocKind, Hit, Hits, Query};
+use super::doc::{Doc, DocKind, Hit, Hits, MAX_REACH, Query};
 
 /// Memory the writer collects documents in before it writes a segment, in bytes; the least that Tantivy takes.
 const WRITER_MEMORY: usize = 15_000_000;
+/// Segments of about one size that are merged into one: few, because every question opens the dictionaries of all of them.
+const MERGED: usize = 4;
+/// Fewer matches than this, and words with a slip of the finger are looked for too.
+const FEW: usize = 10;
 /// The file that says by which rules the index was made.
 const VERSION_FILE: &str = "shanzhi-version";
 
@@ -94,45 +100,27 @@ impl Embedded {
         self.index.load_metas().is_ok()
     }
 
-    /// The matches of a query, best first, then by rank, then the latest.
+    /// The matches of a query, best first, then by rank, then the latest. Of more than [`MAX_REACH`] those with the words
+    /// in their names are put first, and the rest is neither walked nor counted.
     pub fn query(&self, query: &Query) -> Result<Hits, SearchError> {
         let searcher = self.reader.searcher();
-        let question = question::build(&self.fields, query);
-        let mut counted = FacetCollector::for_field(schema::FACET);
-        let mut asked = query.count.clone();
-        asked.sort_unstable();
-        asked.dedup();
-        for facet in &asked {
-            counted.add_facet(Facet::from_path([facet]));
+        let ask = |place: Where| {
+            // Names that are only near must all be weighed: the best may be the last.
+            let most = if query.is_near { usize::MAX } else { MAX_REACH };
+            gather(&searcher, &*question::build(&self.fields, query, place), most, &query.count)
+        };
+        let mut found = ask(Where::Anywhere)?;
+        if found.matches.len() < FEW && question::may_slip(&query.text) {
+            found = ask(Where::Slips)?;
         }
-        let order = (
-            SortBySimilarityScore,
-            SortByStaticFastValue::<i64>::for_field(schema::RANK),
-            SortByStaticFastValue::<i64>::for_field(schema::AT),
-        );
-        let top = TopDocs::with_limit(query.size()).and_offset(query.offset()).order_by(order);
-        let (total, found, counts) = searcher.search(&*question, &(Count, top, counted))?;
-        let hits = found.into_iter().map(|((score, _, _), at)| self.hit(&searcher, score, at));
-        let facets = asked.into_iter().map(|facet| {
-            let values = counts.get(Facet::from_path([facet]));
-            (facet, values.filter_map(|(value, n)| Some((last_of(value)?, n))).collect())
-        });
-        Ok(Hits {
-            hits: hits.collect::<Result<_, _>>()?,
-            total: total as u64,
-            is_near: false,
-            facets: facets.collect(),
-        })
-    }
-
-    fn hit(&self, searcher: &Searcher, score: f32, at: DocAddress) -> Result<Hit, SearchError> {
-        let found: TantivyDocument = searcher.doc(at)?;
-        let kind = found.get_first(self.fields.kind).and_then(|value| value.as_str());
-        let id = found.get_first(self.fields.id).and_then(|value| value.as_i64());
-        match (kind, id) {
-            (Some(kind), Some(id)) => Ok(Hit { kind: DocKind::of(kind), id, score }),
-            _ => Err(SearchError::Unavailable("a document without an id".into())),
+        if found.is_more && !query.text.trim().is_empty() {
+            found.add(ask(Where::Names)?);
+            found.add(ask(Where::NameStarts)?);
         }
+        let total = found.matches.len().min(MAX_REACH) as u64;
+        let page = found.page(query.offset(), query.size());
+        let hits = page.iter().map(|found| hit(&searcher, found)).collect::<Result<_, _>>()?;
+        Ok(Hits { hits, total, is_near: false, is_more: found.is_more, facets: found.counts })
     }
 
     /// One change, committed and visible when this returns; after a fault the writer is opened anew next time.
@@ -140,7 +128,13 @@ impl Embedded {
         let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match slot.take() {
             Some(writer) => writer,
-            None => self.index.writer_with_num_threads(1, WRITER_MEMORY)?,
+            None => {
+                let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY)?;
+                let mut merging = LogMergePolicy::default();
+                merging.set_min_num_segments(MERGED);
+                writer.set_merge_policy(Box::new(merging));
+                writer
+            }
         };
         change(&mut writer)?;
         writer.commit()?;
@@ -151,8 +145,14 @@ impl Embedded {
     }
 }
 
-fn last_of(facet: &Facet) -> Option<String> {
-    facet.to_path().last().map(|value| (*value).to_owned())
+fn hit(searcher: &Searcher, found: &Match) -> Result<Hit, SearchError> {
+    let lost = || SearchError::Unavailable("a document without an id".into());
+    let (columns, doc) = (searcher.segment_reader(found.address.segment_ord).fast_fields(), found.address.doc_id);
+    let id = columns.i64(schema::ID)?.first(doc).ok_or_else(lost)?;
+    let kinds = columns.str(schema::KIND)?.ok_or_else(lost)?;
+    let (ord, mut kind) = (kinds.term_ords(doc).next().ok_or_else(lost)?, String::new());
+    kinds.ord_to_str(ord, &mut kind).map_err(|fault| SearchError::Unavailable(fault.to_string()))?;
+    Ok(Hit { kind: DocKind::of(&kind), id, score: found.score })
 }
 
 fn begin(dir: &Path, schema: tantivy::schema::Schema) -> anyhow::Result<Index> {
@@ -190,6 +190,34 @@ mod tests {
         assert_eq!(index.count(), 0);
         index.upsert(&[Doc::new(THING, 8, "阳光养老院")]).unwrap();
         assert_eq!(index.query(&Query::new("养老")).unwrap().ids(THING), [8]);
+    }
+
+    #[test]
+    fn of_more_matches_than_are_counted_the_names_come_first_wherever_they_lie_and_filters_are_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Embedded::open(dir.path().join("index").as_path()).unwrap();
+        let most = i64::try_from(MAX_REACH).unwrap();
+        let mut docs: Vec<Doc> = (1..=most + 50)
+            .map(|id| Doc { body: "上门服务".into(), ..Doc::new(THING, id, format!("遂宁第{id}家")) })
+            .collect();
+        docs.push(Doc::new(THING, 9_001, "遂宁上门服务社"));
+        docs.push(Doc::new(THING, 9_002, "上门服务社"));
+        let one = [("grade", vec!["5A".to_owned()])];
+        docs.push(Doc { facets: one.clone().into(), ..Doc::new(THING, 9_003, "遂宁晚来者") });
+        index.upsert(&docs).unwrap();
+
+        let hits = index.query(&Query { count: vec!["kind"], ..Query::new("上门服务") }).unwrap();
+        assert_eq!(hits.ids(THING).get(..2), Some([9_002, 9_001].as_slice()));
+        assert!(hits.is_more);
+        assert_eq!(hits.total, MAX_REACH as u64);
+
+        let spelled = index.query(&Query::new("suining")).unwrap();
+        assert!(spelled.is_more && spelled.total == MAX_REACH as u64);
+        let narrowed = index.query(&Query { filter: one.into(), ..Query::new("suining") }).unwrap();
+        assert_eq!((narrowed.ids(THING), narrowed.is_more), (vec![9_003], false));
+        let narrowed = index.query(&Query::new("suining wanlai")).unwrap();
+        assert_eq!((narrowed.ids(THING), narrowed.is_more), (vec![9_003], false));
+        assert!(index.query(&Query::new("")).unwrap().is_more);
     }
 
     #[test]

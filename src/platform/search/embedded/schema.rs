@@ -1,7 +1,6 @@
 //! The fields of the embedded index and how a document fills them.
 use tantivy::schema::{
-    FAST, Facet, FacetOptions, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
-    TextOptions,
+    FAST, Facet, FacetOptions, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{TantivyDocument, Term};
@@ -11,7 +10,7 @@ use super::super::pinyin::spellings;
 use super::super::text::{Gram, fold, grams, key};
 
 /// Raised whenever fields or cutting change; an index made by other rules is begun anew.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 /// The name of the tokenizer.
 pub const TOKENIZER: &str = "han";
 /// The field of facets.
@@ -20,6 +19,10 @@ pub const FACET: &str = "facet";
 pub const RANK: &str = "rank";
 /// The field of the last tie.
 pub const AT: &str = "at";
+/// The field of the kind.
+pub const KIND: &str = "kind";
+/// The field of the id.
+pub const ID: &str = "id";
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +31,7 @@ pub struct Fields {
     own: Field,
     /// The kind.
     pub kind: Field,
-    /// The id.
-    pub id: Field,
+    id: Field,
     /// The name as one word.
     pub name_key: Field,
     /// The name.
@@ -60,8 +62,8 @@ pub fn build() -> (Schema, Fields) {
     let text = TextOptions::default().set_indexing_options(cut);
     let fields = Fields {
         own: b.add_text_field("own", STRING),
-        kind: b.add_text_field("kind", STRING | STORED),
-        id: b.add_i64_field("id", INDEXED | STORED),
+        kind: b.add_text_field(KIND, STRING | FAST),
+        id: b.add_i64_field(ID, FAST),
         name_key: b.add_text_field("name_key", STRING),
         name: b.add_text_field("name", text.clone()),
         alias: b.add_text_field("alias", text.clone()),

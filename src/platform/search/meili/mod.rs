@@ -13,7 +13,7 @@ use serde::Deserialize;
 use tokio::sync::OnceCell;
 
 use self::wire::{Prepared, counted, filter, near_questions, prepare, question, settings, uid};
-use super::doc::{Doc, DocKind, Hit, Hits, MAX_TEXT, Query};
+use super::doc::{Doc, DocKind, Hit, Hits, MAX_REACH, MAX_TEXT, Query};
 use super::rank::Keys;
 use super::text::{key, runs};
 use super::{SearchConfig, SearchError};
@@ -150,7 +150,9 @@ impl Meili {
         let hits = found.into_iter().map(|(score, f)| Hit { kind: DocKind::of(&f.kind), id: f.id, score });
         let counts = answer.facet_distribution.unwrap_or_default().remove("facet").unwrap_or_default();
         let facets = query.count.iter().map(|facet| (*facet, counted(facet, &counts))).collect();
-        Ok(Hits { hits: hits.collect(), total: answer.total_hits.unwrap_or_default() as u64, is_near: false, facets })
+        // The server counts as far as it lets itself be paged through.
+        let total = answer.total_hits.unwrap_or_default() as u64;
+        Ok(Hits { hits: hits.collect(), total, is_near: false, is_more: total >= MAX_REACH as u64, facets })
     }
 
     /// Names near the words: what any three characters of theirs in a row, or their sound, bring up, put in order here.
