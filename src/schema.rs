@@ -255,6 +255,7 @@ diesel::table! {
         phone -> Text,
         address -> Text,
         created_at -> Timestamp,
+        supervisor_id -> Nullable<BigInt>,
     }
 }
 
@@ -1222,12 +1223,12 @@ diesel::table! {
         grade -> Nullable<Text>,
         contact_phone -> Text,
         contact_email -> Text,
-        is_demo -> Bool,
         entry_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
         others -> Text,
+        supervisor_id -> BigInt,
     }
 }
 

@@ -154,6 +154,8 @@ use utoipa::OpenApi;
         registry::report::api::decide,
         registry::disclosure::api::index,
         registry::disclosure::api::create,
+        registry::supervision::api::show,
+        registry::supervision::api::create,
         registry::filing::api::list,
         registry::guide::api::check,
         registry::reconcile::api::show,

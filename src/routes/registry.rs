@@ -87,6 +87,8 @@ fn directory(r: &mut Routes) {
     upkeeps(r);
     reservations(r);
     disclosures(r);
+    supervision(r);
+    offices(r);
     use crate::registry::{
         filing,
         organization::{api, compare, history, map, pages},
@@ -157,6 +159,22 @@ fn disclosures(r: &mut Routes) {
         .route("/disclosures", get().to(pages::list))
         .route("/api/v1/disclosures", get().to(api::index))
         .route("/api/v1/organizations/{code}/contact-disclosures", post().to(api::create));
+}
+
+fn supervision(r: &mut Routes) {
+    use crate::registry::supervision::{api, pages};
+    r.route("/orgs/{code}/supervision", get().to(pages::show))
+        .route("/orgs/{code}/supervision", post().to(pages::delegate))
+        .route("/api/v1/organizations/{code}/supervision", get().to(api::show))
+        .route("/api/v1/organizations/{code}/supervision", post().to(api::create));
+}
+
+fn offices(r: &mut Routes) {
+    use crate::registry::office::pages;
+    r.route("/admin/offices", get().to(pages::list))
+        .route("/admin/offices", post().to(pages::enter))
+        .route("/admin/offices/{id}", get().to(pages::show))
+        .route("/admin/offices/{id}", post().to(pages::change));
 }
 
 fn lists(r: &mut Routes) {

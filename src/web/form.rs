@@ -322,8 +322,8 @@ pub struct Shown {
     pub text: String,
 }
 
-/// Fields that are never echoed.
-const SECRET: &[&str] = &["password", "password_again", "code", "passphrase", "csrf", "once"];
+/// Fields that are never echoed, whatever they are part of; a one-time `code` is one, a `credit_code` is not.
+const SECRET: &[&str] = &["password", "passphrase", "other_passphrase", "code", "csrf", "once"];
 
 impl Filled {
     /// A form with values of an existing thing; `entity` is serialised and flattened like a JSON body.
@@ -356,7 +356,8 @@ impl Filled {
 }
 
 fn values_of(submitted: &Submitted) -> Map<String, Value> {
-    let shown = submitted.values.iter().filter(|(k, _)| !SECRET.iter().any(|s| k.ends_with(s)));
+    let is_secret = |field: &str| SECRET.contains(&field.rsplit('.').next().unwrap_or(field));
+    let shown = submitted.values.iter().filter(|(k, _)| !is_secret(k));
     shown
         .map(|(k, v)| match v.as_slice() {
             [one] => (k.clone(), Value::String(one.clone())),

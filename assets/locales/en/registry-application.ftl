@@ -73,6 +73,8 @@ name-fault-regional-branch = Regional branches are not allowed ({ $word }). ({ $
 name-fault-taken = There is an organization of this name already: { $word }. ({ $rule })
 name-fault-ended-recently = An organization of this name ended too recently: { $word }. ({ $rule })
 name-fault-rival = Another application under way uses the same name. ({ $rule })
+name-fault-chamber-origin = A chamber of people from elsewhere bears the proper name of their place: “{ $word }” without the word for province, city or county. ({ $rule })
+name-fault-chamber-here = “{ $word }” is in this city; a chamber of people from elsewhere names the place they come from. ({ $rule })
 name-fault-person = The name contains the name of a person ({ $word }); an association bears one only after somebody of outstanding standing. ({ $rule })
 name-fault-person-consent = The name contains the name of a person ({ $word }); attach that person's consent. ({ $rule })
 
@@ -374,6 +376,7 @@ app-sponsor-hint = Required under dual management, with its approval among the d
 app-person-charity = As a responsible person of a charity: I confirm that no bar of article 16 of the Charity Law applies (five years after a sentence for an intentional crime, five years after being responsible for an organization whose certificate was revoked or that was banned, and so on)
 app-doubts-title = To weigh
 app-doubts-hint = These stop nothing; the decision says how they were weighed.
+app-doubt-area = The area of activity names “{ $word }”, which is outside this authority’s division; what reaches across is registered by the next higher authority of all. ({ $rule })
 app-doubt-level = The competent authority, { $word }, is of another level or place than this office. ({ $rule })
 app-doubt-alike = has a similar scope of business in the same county. ({ $rule })
 app-bars-title = Bars to office

@@ -73,6 +73,8 @@ name-fault-regional-branch = 不得设立地域性分支机构（{ $word }）。
 name-fault-taken = 已有同名的社会组织：{ $word }。（{ $rule }）
 name-fault-ended-recently = 同名组织注销或者撤销未满规定期限：{ $word }。（{ $rule }）
 name-fault-rival = 另有一份申请正在使用同一个名称。（{ $rule }）
+name-fault-chamber-origin = 异地商会用原籍地的专名，写“{ $word }”即可，不带省、市、县等字。（{ $rule }）
+name-fault-chamber-here = “{ $word }”在本市，异地商会应当写原籍地的名称。（{ $rule }）
 name-fault-person = 名称中含有人名“{ $word }”；社会团体一般不以人名命名，有突出贡献的人士除外。（{ $rule }）
 name-fault-person-consent = 名称中含有人名“{ $word }”，请附本人同意的书面材料。（{ $rule }）
 
@@ -371,6 +373,7 @@ app-sponsor-hint = 双重管理的必填，并在“申请材料”里上传它�
 app-person-charity = 这是慈善组织的负责人：确认不属于慈善法第十六条规定的情形（因故意犯罪被判处刑罚，自刑罚执行完毕之日起未逾五年；在被吊销登记证书或者被取缔的组织担任负责人未逾五年等）
 app-doubts-title = 需要斟酌
 app-doubts-hint = 以下情形不会自动阻止登记，请在审查意见中说明如何考虑。
+app-doubt-area = 活动地域写到“{ $word }”，不在本登记管理机关的行政区域；跨区域的由共同的上一级登记管理机关登记。（{ $rule }）
 app-doubt-level = 业务主管单位“{ $word }”与本登记管理机关不在同一级别或者同一地方。（{ $rule }）
 app-doubt-alike = 在同一区县内业务范围相近。（{ $rule }）
 app-bars-title = 任职限制

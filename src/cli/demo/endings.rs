@@ -183,6 +183,7 @@ impl Case<'_> {
             liquidated_on: (!self.is_simplified).then(|| at.day() - TimeDelta::days(5)),
             report: "资产与负债已经核清，债务全部清偿，没有未了结的合同。".into(),
             assets: "剩余财产转给宗旨相近的社会服务机构，用于社区服务。".into(),
+            recipient: "遂宁市荷塘慈善服务中心（演示）".into(),
             ..plan.clone()
         };
         let command = Submission { received_at: at, answers: Vec::new() };

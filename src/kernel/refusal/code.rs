@@ -59,6 +59,12 @@ codes! {
     RoleNotHere "role-not-here" 409,
 
     // registry
+    /// Who receives the remaining assets of a charity or foundation is not told (`SO-98`, `SO-99`).
+    AssetsRecipientMissing "assets-recipient-missing" 409,
+    /// The body supervises the organization already (`SO-14`).
+    SupervisesAlready "supervises-already" 409,
+    /// The code of an office is taken, or its division has a registration authority already.
+    OfficeTaken "office-taken" 409,
     /// The organization has been cancelled or revoked.
     OrganizationEnded "organization-ended" 409,
     /// A filed organization has no legal personality of its own (`SO-153`, `PR-20`).

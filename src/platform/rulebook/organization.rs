@@ -159,8 +159,21 @@ pub struct NameRules {
     pub misleading_words: Vec<String>,
     /// True when branches may be set up (`SO-51`).
     pub branches: bool,
+    /// How a chamber of people from another place is named, where the kind has such (`SO-42`).
+    #[serde(default)]
+    pub chamber: Option<ChamberRules>,
     /// Where it comes from.
     pub source: Source,
+}
+
+/// An out-of-town chamber 异地商会: division, proper name of the place of origin, form (`SO-42`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChamberRules {
+    /// The form it ends with.
+    pub form: String,
+    /// What ends the full name of a place, and is no part of its proper name.
+    pub suffixes: Vec<String>,
 }
 
 /// An item that is registered, and changed by registration only.

@@ -1,5 +1,5 @@
-//! What an officer weighs and no program decides: others who do the same in the same place already (`SO-24`), and a
-//! competent authority of another level (`SO-12`).
+//! What an officer weighs and no program decides: others who do the same in the same place already (`SO-24`), a
+//! competent authority of another level (`SO-12`), and an area of activity that reaches across (`SO-11`).
 use super::{content::Content, model::Application, store};
 use crate::{
     kernel::{
@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// A doubt for the officer. Its words are the message `app-doubt-<check>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Doubt {
-    /// What is doubted: `alike` or `level`.
+    /// What is doubted: `alike`, `level` or `area`.
     pub check: &'static str,
     /// The rule's id.
     pub rule: &'static str,
@@ -49,12 +49,17 @@ pub(super) fn of(c: &mut Conn, divisions: &Divisions, a: &Application, mode: Reg
     }
     let sponsor = o.sponsor.as_deref().filter(|_| mode == RegistrationMode::Dual);
     let division = a.division.parse::<DivisionCode>().ok();
-    let level = sponsor.zip(division).filter(|(s, d)| !is_of_level(s, d, divisions)).map(|(s, _)| Doubt {
+    let level = sponsor.zip(division.as_ref()).filter(|(s, d)| !is_of_level(s, d, divisions)).map(|(s, _)| Doubt {
         check: "level",
         rule: "SO-12",
         word: s.to_owned(),
         href: None,
     });
+    let area = division
+        .as_ref()
+        .zip(o.area.as_deref())
+        .and_then(|(d, area)| beyond(area, d, divisions))
+        .map(|word| Doubt { check: "area", rule: "SO-11", word: word.to_owned(), href: None });
     let neighbours = store::neighbours(c, a.kind, o.category, &o.division)?;
     let alike = alike(&o.scope, &neighbours).into_iter().map(|n| Doubt {
         check: "alike",
@@ -62,7 +67,7 @@ pub(super) fn of(c: &mut Conn, divisions: &Divisions, a: &Application, mode: Reg
         word: n.name.clone(),
         href: Some(format!("/orgs/{}", n.code)),
     });
-    Ok(level.into_iter().chain(alike).collect())
+    Ok(level.into_iter().chain(area).chain(alike).collect())
 }
 
 /// Whether a body's name begins with the division of the registration authority, alone or after that of the city; a name
@@ -76,6 +81,21 @@ fn is_of_level(body: &str, division: &DivisionCode, divisions: &Divisions) -> bo
         Some(county) => county.code == *division,
         None if body.starts_with(city) => home == division,
         None => true,
+    }
+}
+
+/// The division of the city, the largest first, that an area of activity names and the authority's own does not hold.
+fn beyond<'a>(area: &str, division: &DivisionCode, divisions: &'a Divisions) -> Option<&'a str> {
+    let home = divisions.home();
+    let city = divisions.get(home)?;
+    let counties = divisions.children(home).filter(|d| area.contains(d.zh.as_str()));
+    let named: Vec<_> = counties.collect();
+    let outside = named.iter().find(|d| !division.contains(&d.code));
+    match outside {
+        Some(county) => Some(&county.zh),
+        // The whole city, and no county of it.
+        None if named.is_empty() && area.contains(city.zh.as_str()) && !division.contains(home) => Some(&city.zh),
+        None => None,
     }
 }
 
@@ -129,6 +149,19 @@ mod tests {
         let found: Vec<&str> = alike("日间照料、助餐。", &all).iter().map(|n| n.code.as_str()).collect();
         assert_eq!(found, ["a", "c"]);
         assert_eq!(alike("𠀀", &all).len(), 0, "one character is no scope");
+    }
+
+    #[test]
+    fn an_area_that_reaches_across_counties_is_for_the_city_so_11() {
+        let book = Rulebook::load(None).unwrap();
+        let all = book.divisions();
+        let at = |area: &str, code: &str| beyond(area, &code.parse().unwrap(), all).map(str::to_owned);
+        assert_eq!(at("遂宁市船山区", "510903"), None);
+        assert_eq!(at("船山区、安居区", "510903"), Some("安居区".into()));
+        assert_eq!(at("遂宁市", "510903"), Some("遂宁市".into()));
+        assert_eq!(at("遂宁市", "510900"), None);
+        assert_eq!(at("船山区、安居区", "510900"), None);
+        assert_eq!(at("荷塘社区", "510903"), None);
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub fn check(name: &str, rules: &NameRules, divisions: &[String], places: &[Stri
     if form.is_none() {
         out.push(warn("form", "SO-49", rules.forms.join("、")));
     }
+    out.extend(chamber(name, rules, divisions, places));
     if let Some(word) = rules.qualified_words.iter().find(|w| start.is_none() && name.contains(w.as_str())) {
         out.push(warn("qualified", "SO-45", word));
     }
@@ -83,6 +84,20 @@ pub fn own_part<'a>(name: &'a str, rules: &NameRules, divisions: &[String]) -> &
     let rest = name.strip_prefix(start.map_or("", String::as_str)).unwrap_or(name);
     let form = rules.forms.iter().filter(|f| rest.ends_with(f.as_str())).max_by_key(|f| f.len());
     rest.strip_suffix(form.map_or("", String::as_str)).unwrap_or(rest)
+}
+
+/// A chamber of people from elsewhere bears the proper name of their place, 浙江 and not 浙江省; people of this city are not
+/// from elsewhere (`SO-42`).
+fn chamber(name: &str, rules: &NameRules, divisions: &[String], places: &[String]) -> Option<NameFault> {
+    let chamber = rules.chamber.as_ref().filter(|c| name.ends_with(c.form.as_str()))?;
+    let own = own_part(name, rules, divisions);
+    let proper = |place: &str| chamber.suffixes.iter().find_map(|s| place.strip_suffix(s.as_str())).map(str::to_owned);
+    if places.iter().any(|place| place == own || proper(place).is_some_and(|p| p == own)) {
+        return Some(warn("chamber-here", "SO-42", own));
+    }
+    // 浙江省 ends as places do; a field such as 社区 has no proper name of two characters before that.
+    let origin = proper(own).filter(|p| p.chars().count() > 1)?;
+    Some(warn("chamber-origin", "SO-42", origin))
 }
 
 fn branch(name: &str, rules: &NameRules, places: &[String]) -> Option<NameFault> {
@@ -126,6 +141,14 @@ mod tests {
         assert_eq!(found("service", "遂宁市最高水平养老服务中心"), [("SO-46", false)]);
         assert_eq!(found("service", "射洪市阳光社区服务中心"), []);
         assert_eq!(found("service", "中华社工服务中心"), [("SO-45", true)]);
+    }
+
+    #[test]
+    fn a_chamber_of_people_from_elsewhere_bears_the_proper_name_of_their_place_so_42() {
+        assert_eq!(found("association", "遂宁市重庆商会"), []);
+        assert_eq!(found("association", "遂宁市浙江省商会"), [("SO-42", false)]);
+        assert_eq!(found("association", "遂宁市船山商会"), [("SO-42", false)]);
+        assert_eq!(found("association", "遂宁市浙江省建材协会"), [], "only chambers");
     }
 
     #[test]

@@ -67,6 +67,9 @@ pub struct CancellationAnswersBody {
     /// What becomes of the remaining assets.
     #[serde(default)]
     assets: String,
+    /// Who receives them, of charities and foundations.
+    #[serde(default)]
+    recipient: String,
 }
 
 /// A cancellation.

@@ -44,4 +44,6 @@ pub struct Content {
     pub report: String,
     /// What becomes of the remaining assets (`SO-98`, `SO-99`).
     pub assets: String,
+    /// Who receives them, of charities and foundations (`SO-98`, `SO-99`).
+    pub recipient: String,
 }

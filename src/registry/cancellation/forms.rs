@@ -25,6 +25,7 @@ pub fn answers(s: &Submitted) -> Result<Content> {
     let group = names.map(|n| n.chars().take(60).collect()).take(MOST).collect();
     let contact = f.lines_or_empty("contact", 300);
     let (report, assets) = (f.lines_or_empty("report", 5000), f.lines_or_empty("assets", 2000));
+    let recipient = f.lines_or_empty("recipient", 100);
     let is_simplified = f.ticked("is_simplified");
     let done = (|| {
         Some(Content {
@@ -38,6 +39,7 @@ pub fn answers(s: &Submitted) -> Result<Content> {
             liquidated_on: liquidated_on?,
             report: report?,
             assets: assets?,
+            recipient: recipient?,
         })
     })();
     f.done(done)

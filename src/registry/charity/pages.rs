@@ -162,7 +162,7 @@ fn duty_line(cx: &Cx, d: Duty) -> DutyLine {
 }
 
 fn works_at(cx: &Cx, o: &Organization) -> bool {
-    [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|r| cx.actor.is_at(*r, o.authority_id))
+    [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|r| cx.actor.is_at(*r, o.supervisor_id))
 }
 
 async fn charity_view(cx: &Cx, code: &str) -> Result<CharityPage> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{
-        actor::{AuthorityId, BodyKind, OrganizationId, Role},
+        actor::{BodyKind, OrganizationId, Role},
         refusal::{Code, Error, Result},
         state::Step,
     },
@@ -28,7 +28,7 @@ use crate::{
 /// [`Code::NotYourRole`], [`Code::OrganizationEnded`], [`Code::ListedAlready`].
 pub fn notify(tx: &mut Tx, credit_code: &str, ground: Ground, facts: &str) -> Result<Listing> {
     let o = organization::find_by_code(tx.conn, credit_code)?;
-    tx.official(Role::Clerk, (BodyKind::Authority, o.authority_id.0))?;
+    tx.official(Role::Clerk, (BodyKind::Authority, o.supervisor_id.0))?;
     if ground.is_counted() {
         return Err(Code::GroundCounted.into());
     }
@@ -54,8 +54,7 @@ fn begin(tx: &mut Tx, o: &Organization, ground: Ground, facts: &str) -> Result<L
     let object_by = periods.object_by(tx.env.rulebook.calendar(), tx.now.day());
     let head = format!("{}-{}-XY", division(o), tx.now.local().format("%Y%m%d"));
     let no = format!("{head}-{:05}", numbers::next(tx, &format!("listing-{head}"))?);
-    let new =
-        Written { no: &no, organization: o.id, authority: AuthorityId(o.authority_id.0), ground, facts, object_by };
+    let new = Written { no: &no, organization: o.id, authority: o.supervisor_id, ground, facts, object_by };
     let id = store::insert(tx, &new)?;
     // Not public yet: whoever objects in time may never be listed.
     let event = Event::private("registry.listing.noticed")

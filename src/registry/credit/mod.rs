@@ -19,4 +19,4 @@ pub mod views;
 
 pub use actions::notify_by_clock;
 pub use model::{Ground, List, Listing, ListingEvent, ListingState, NewListing};
-pub use store::{insert_many, of_organization};
+pub use store::{hand_over, insert_many, of_organization};

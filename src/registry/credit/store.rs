@@ -204,3 +204,17 @@ pub(super) fn step(tx: &mut Tx, l: &Listing, step: &Step<ListingState>, change: 
     }
     tx.history(l.id, step, change.decision.or(change.objection).or(change.asked.map(|(text, _)| text)))
 }
+
+/// Hands what stands open on the lists about an organization over to another body (`SO-14`, `SO-15`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn hand_over(tx: &mut Tx, organization: OrganizationId, to: AuthorityId) -> Result<()> {
+    let open = listings::table
+        .filter(listings::organization_id.eq(organization.0))
+        .filter(listings::state.ne_all([ListingState::Removed, ListingState::Dropped]))
+        .filter(listings::authority_id.ne(to.0));
+    let set = (listings::authority_id.eq(to.0), listings::version.eq(listings::version + 1));
+    diesel::update(open).set(set).execute(tx.conn)?;
+    Ok(())
+}

@@ -21,15 +21,15 @@ pub fn see(tx: &mut Tx, code: &str, reason: &str, case_no: &str) -> Result<i64> 
     }
     rules::may_see(tx.actor, &o)?;
     let mut said: Error = Code::NotYourRole.into();
-    for role in rules::STAFF {
-        match tx.official(role, (BodyKind::Authority, o.authority_id.0)) {
+    for (office, role) in o.offices().flat_map(|office| rules::STAFF.map(|role| (office, role))) {
+        match tx.official(role, (BodyKind::Authority, office.0)) {
             Ok(by) => {
                 // Sealed: that somebody looked at whom is for the parties and the auditors.
                 let event = Event::private("registry.contact.seen")
                     .with("organization", o.credit_code.as_str())
                     .with("case", case_no);
                 let entry = tx.record(("organization", &o.credit_code), event)?;
-                return store::insert(tx, &o, by, reason, case_no, entry);
+                return store::insert(tx, &o, (by, office), reason, case_no, entry);
             }
             Err(Error::Refused(r)) if r.iter().any(|r| r.code == Code::NotYourRole) => {}
             Err(e) => said = e,

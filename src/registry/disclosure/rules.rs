@@ -17,7 +17,7 @@ pub(super) const STAFF: [Role; 3] = [Role::Clerk, Role::Reviewer, Role::Decider]
 
 /// Whether somebody works at the authority of an organization.
 pub(super) fn is_staff(actor: &Actor, o: &Organization) -> bool {
-    STAFF.iter().any(|&r| actor.is_at(r, o.authority_id))
+    o.offices().any(|office| STAFF.iter().any(|&r| actor.is_at(r, office)))
 }
 
 /// Whether somebody may know that there is a contact, and who looked at it: the authority, the organization's own officers,

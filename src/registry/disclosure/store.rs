@@ -1,7 +1,11 @@
 //! Statements of `disclosures`.
 use super::model::Disclosure;
 use crate::{
-    kernel::{actor::AccountId, refusal::Result, time::Ts},
+    kernel::{
+        actor::{AccountId, AuthorityId},
+        refusal::Result,
+        time::Ts,
+    },
     platform::db::{Conn, Tx},
     registry::organization::Organization,
     schema::{accounts, disclosures as d, organizations},
@@ -64,14 +68,14 @@ pub fn of_organizations(c: &mut Conn, organizations: &[i64]) -> Result<Vec<Seen>
 pub(super) fn insert(
     tx: &mut Tx,
     o: &Organization,
-    by: AccountId,
+    (by, office): (AccountId, AuthorityId),
     reason: &str,
     case_no: &str,
     entry: i64,
 ) -> Result<i64> {
     let row = (
         d::organization_id.eq(o.id.0),
-        d::authority_id.eq(o.authority_id.0),
+        d::authority_id.eq(office.0),
         d::account_id.eq(by.0),
         d::reason.eq(reason),
         d::case_no.eq(case_no),

@@ -58,14 +58,7 @@ fn checked(tx: &mut Tx, authority: AuthorityId, table: &Table) -> Result<Checked
     let (codes, names) = rules::asked(table);
     let register = store::register(tx.conn, &codes, &names)?;
     let lexicon = Lexicon::of(&tx.env.words);
-    let place = Place {
-        authority,
-        division: &office.division,
-        book: &tx.env.rulebook,
-        lexicon: &lexicon,
-        now: tx.now,
-        is_demo: tx.env.is_demo,
-    };
+    let place = Place { authority, division: &office.division, book: &tx.env.rulebook, lexicon: &lexicon, now: tx.now };
     Ok(rules::check(table, &register, &place))
 }
 

@@ -82,7 +82,7 @@ pub(super) fn waiting(c: &mut Conn, authorities: &[i64]) -> Result<(Vec<Draw>, V
 pub(super) fn population(c: &mut Conn, authority: i64, kind: Option<OrganizationKind>) -> Result<Vec<String>> {
     let ended = [OrganizationStatus::Cancelled, OrganizationStatus::Revoked];
     let mut query = o::table
-        .filter(o::authority_id.eq(authority))
+        .filter(o::supervisor_id.eq(authority))
         .filter(o::is_registered.eq(true))
         .filter(o::status.ne_all(ended))
         .order(o::credit_code)

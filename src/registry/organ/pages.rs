@@ -53,7 +53,7 @@ pub(super) async fn seen(cx: &Cx, code: &str) -> Result<Seen> {
         Ok(Seen {
             findings: rules::findings(&Numbers::of(&env.rulebook, o.kind, today)?, &bodies, today),
             branches: store::branches_of(c, o.id)?,
-            is_party: is_officer || is_staff(&actor, o.authority_id) || actor.is(Role::Auditor),
+            is_party: is_officer || is_staff(&actor, o.supervisor_id) || actor.is(Role::Auditor),
             is_officer,
             bodies,
             o,

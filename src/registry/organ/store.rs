@@ -198,7 +198,7 @@ pub(super) fn at_desk(
     use crate::registry::organization::OrganizationStatus as Status;
     let mut all = terms::table
         .inner_join(organizations::table)
-        .filter(organizations::authority_id.eq_any(authorities.to_vec()))
+        .filter(organizations::supervisor_id.eq_any(authorities.to_vec()))
         .filter(organizations::status.ne_all([Status::Cancelled, Status::Revoked]))
         .filter(terms::is_current.eq(true))
         .filter(terms::until_on.le(by))

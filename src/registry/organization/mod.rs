@@ -28,7 +28,7 @@ pub use model::{
 pub use store::{
     Cell, authority_name, cells, find, find_all, find_by_code, find_by_codes, grade_terms, insert_many, living_by_name,
     of_authorities, officers, overwrite, page_by_id, recount, register_many, represent, represented_by, set_others,
-    set_status, standing, transfer,
+    set_status, standing, supervise, transfer,
 };
 
 use crate::{

@@ -182,8 +182,6 @@ pub struct Organization {
     pub contact_phone: String,
     /// Internal.
     pub contact_email: String,
-    /// Whether it belongs to the demonstration.
-    pub is_demo: bool,
     /// Ledger entry of its founding.
     pub entry_id: Option<i64>,
     /// When the row was made.
@@ -194,6 +192,9 @@ pub struct Organization {
     pub version: i64,
     /// Registered items that not every kind has.
     pub others: Json<Others>,
+    /// 监督管理机关: who examines reports, inspects and lists; mostly the registration authority itself (`SO-15`), the
+    /// authority of the place where that is delegated (`SO-14`).
+    pub supervisor_id: AuthorityId,
 }
 
 /// Registered items that not every kind has (`SO-80`).
@@ -239,6 +240,12 @@ text_enum! {
 pub type Items = BTreeMap<Item, String>;
 
 impl Organization {
+    /// The bodies that work with it: who decides on its registration and, where that is another, who supervises it.
+    pub fn offices(&self) -> impl Iterator<Item = AuthorityId> {
+        let other = Some(self.supervisor_id).filter(|supervisor| *supervisor != self.authority_id);
+        std::iter::once(self.authority_id).chain(other)
+    }
+
     /// The value of a registered item as it is now.
     #[must_use]
     pub fn item(&self, item: Item) -> String {
@@ -334,8 +341,6 @@ pub struct NewOrganization {
     pub contact_phone: String,
     /// Internal.
     pub contact_email: String,
-    /// Demonstration.
-    pub is_demo: bool,
     /// Ledger entry of the founding.
     pub entry_id: Option<i64>,
     /// When made.

@@ -20,6 +20,9 @@ use actix_web::{
 };
 use std::collections::HashMap;
 
+/// Roles that work with organizations at the bodies that register and supervise them.
+const STAFF: [Role; 3] = [Role::Clerk, Role::Reviewer, Role::Decider];
+
 /// `GET /orgs`
 pub async fn index(cx: Cx, req: HttpRequest) -> Outcome {
     let filter = Filter::parse(req.query_string());
@@ -170,6 +173,8 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
             let past = history::versions(c, o.id)?;
             let since = store::liquidation(c, o.id)?;
             let authority = store::authority_name(c, &o)?;
+            let supervisor = (o.supervisor_id != o.authority_id).then(|| store::office_name(c, o.supervisor_id));
+            let authority = (authority, supervisor.transpose()?);
             let won = store::purchases(c, o.id, 8)?;
             let reports = store::reports(c, o.id, 5)?;
             let graded = store::grades(c, o.id, 10)?;
@@ -179,9 +184,10 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
         })
         .await?;
     let standing = rules::standing(&o, now, since.is_some());
+    let named = |(zh, en): (String, String)| if cx.locale == Locale::Zh { zh } else { en };
     let may_change = cx.actor.is_officer_of(o.id)
         || cx.actor.is_at(Role::Filer, o.authority_id)
-        || [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|&r| cx.actor.is_at(r, o.authority_id));
+        || o.offices().any(|office| STAFF.iter().any(|&r| cx.actor.is_at(r, office)));
     let changes = past.len();
     let as_of = asked.day().filter(|d| *d < now.day());
     let o = match as_of.map(|day| history::on(&o, &past, day)) {
@@ -226,7 +232,8 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
         capital: o.capital.fen(),
         purpose: o.purpose.clone(),
         mode: o.mode.word(),
-        authority: if cx.locale == Locale::Zh { authority.0 } else { authority.1 },
+        authority: named(authority.0),
+        supervisor: authority.1.map(named),
         former_names: o.former_names.0.clone(),
         certificate_no: o.certificate_no.clone(),
         qr: Qr::of(&format!("{}/verify/{verify}", cx.env().config.public_url())),
@@ -242,7 +249,7 @@ pub async fn show(cx: Cx, code: Path<String>, asked: Query<history::pages::Asked
         sponsor: o.others.0.sponsor.clone(),
         filing: o.others.0.filing.clone(),
         successor: o.others.0.successor.clone(),
-        may_list: cx.actor.is_at(Role::Clerk, o.authority_id),
+        may_list: cx.actor.is_at(Role::Clerk, o.supervisor_id),
         is_clean: reasons.is_empty(),
         reasons,
         purchases,

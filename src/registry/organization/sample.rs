@@ -41,12 +41,12 @@ pub fn organization() -> Organization {
         grade: Some(Grade::A4),
         contact_phone: "0825-0000000".into(),
         contact_email: "lotus@example.org".into(),
-        is_demo: true,
         entry_id: Some(1),
         created_at: at,
         updated_at: at,
         version: 0,
         others: Json::default(),
+        supervisor_id: AuthorityId(1),
     }
 }
 
@@ -81,7 +81,6 @@ pub fn new_organization(code: &str, name: &str, authority: AuthorityId, now: Ts)
         grade: None,
         contact_phone: o.contact_phone,
         contact_email: o.contact_email,
-        is_demo: false,
         entry_id: None,
         created_at: now,
         updated_at: now,

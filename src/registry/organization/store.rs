@@ -104,6 +104,7 @@ pub fn insert_many(c: &mut Conn, rows: &[NewOrganization]) -> Result<usize> {
         let part = part.to_vec();
         written += both!(c, c => diesel::insert_into(organizations::table).values(part).execute(c))?;
     }
+    find_supervisors(c)?;
     Ok(written)
 }
 
@@ -125,7 +126,35 @@ pub fn register_many(tx: &mut Tx, rows: &[(NewOrganization, Others)]) -> Result<
             .load(tx.conn)?;
         ids.extend(found);
     }
+    find_supervisors(tx.conn)?;
     Ok(ids)
+}
+
+/// Puts new organizations under whoever supervises those of their registration authority (`SO-15`).
+fn find_supervisors(c: &mut Conn) -> Result<()> {
+    use crate::schema::authorities as a;
+    use organizations as o;
+    let new: Vec<i64> = o::table.filter(o::supervisor_id.eq(0)).select(o::authority_id).distinct().load(c)?;
+    for authority in new {
+        let supervisor: Option<i64> = a::table.find(authority).select(a::supervisor_id).first(c)?;
+        let theirs = o::table.filter(o::supervisor_id.eq(0)).filter(o::authority_id.eq(authority));
+        diesel::update(theirs).set(o::supervisor_id.eq(supervisor.unwrap_or(authority))).execute(c)?;
+    }
+    Ok(())
+}
+
+/// Puts an organization under another supervising body, by compare-and-set on the version (`SO-14`).
+///
+/// # Errors
+/// [`Error::Stale`] when somebody changed it first.
+pub fn supervise(tx: &mut Tx, o: &Organization, supervisor: AuthorityId) -> Result<()> {
+    let target = organizations::table.filter(organizations::id.eq(o.id.0)).filter(organizations::version.eq(o.version));
+    let set = (
+        organizations::supervisor_id.eq(supervisor.0),
+        organizations::updated_at.eq(tx.now),
+        organizations::version.eq(organizations::version + 1),
+    );
+    if diesel::update(target).set(set).execute(tx.conn)? == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
 /// Puts a whole row in the place of another, by compare-and-set on the version: what was kept elsewhere and is taken over
@@ -214,6 +243,7 @@ pub(super) fn insert(tx: &mut Tx, new: &NewOrganization) -> Result<OrganizationI
     let row = new.clone();
     let id: i64 =
         diesel::insert_into(organizations::table).values(row).returning(organizations::id).get_result(tx.conn)?;
+    find_supervisors(tx.conn)?;
     count(tx.conn, &Cell::of(new), 1)?;
     Ok(OrganizationId(id))
 }
@@ -301,12 +331,14 @@ pub fn transfer(tx: &mut Tx, o: &Organization, county: &str, authority: Authorit
     let set = (
         organizations::county.eq(county),
         organizations::authority_id.eq(authority.0),
+        organizations::supervisor_id.eq(0),
         organizations::updated_at.eq(tx.now),
         organizations::version.eq(organizations::version + 1),
     );
     if diesel::update(target).set(set).execute(tx.conn)? == 0 {
         return Err(Error::Stale);
     }
+    find_supervisors(tx.conn)?;
     let mut cell = Cell::now(o);
     count(tx.conn, &cell, -1)?;
     county.clone_into(&mut cell.county);
@@ -496,8 +528,13 @@ pub(super) fn list(c: &mut Conn, f: &Filter, rows: i64) -> Result<Vec<Organizati
 /// # Errors
 /// [`Error::Missing`] when there is none.
 pub fn authority_name(c: &mut Conn, o: &Organization) -> Result<(String, String)> {
+    office_name(c, o.authority_id)
+}
+
+/// The name of an office, in both languages.
+pub(super) fn office_name(c: &mut Conn, id: AuthorityId) -> Result<(String, String)> {
     use crate::schema::authorities as a;
-    Ok(a::table.filter(a::id.eq(o.authority_id.0)).select((a::name, a::name_en)).first(c)?)
+    Ok(a::table.filter(a::id.eq(id.0)).select((a::name, a::name_en)).first(c)?)
 }
 
 /// A published annual report: number, year, result, income, expenditure, closing net assets.

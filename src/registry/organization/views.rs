@@ -201,6 +201,8 @@ pub struct OrganizationPage {
     pub mode: &'static str,
     /// Registration authority.
     pub authority: String,
+    /// Who supervises it, where that is another (`SO-15`).
+    pub supervisor: Option<String>,
     /// Former names.
     pub former_names: Vec<String>,
     /// Certificate number.
@@ -318,6 +320,7 @@ impl View for OrganizationPage {
             purpose: "To help".into(),
             mode: "direct",
             authority: "Civil Affairs".into(),
+            supervisor: Some("Civil Affairs".into()),
             former_names: vec!["Lotus Station".into()],
             certificate_no: "C-1".into(),
             verify: "C-1".into(),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     kernel::{
-        actor::{AccountId, AuthorityId, BodyKind, Role},
+        actor::{AccountId, BodyKind, Role},
         refusal::{Code, Error, FieldError, Result},
         state::Step,
         time::Ts,
@@ -211,7 +211,7 @@ impl NewReport {
         Some(Self {
             no: rules::number(year, &o.credit_code),
             organization_id: o.id,
-            authority_id: AuthorityId(o.authority_id.0),
+            authority_id: o.supervisor_id,
             county: o.county.clone(),
             year,
             state: ReportState::Due,

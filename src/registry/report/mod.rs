@@ -23,4 +23,4 @@ pub mod views;
 pub use answers::{Answer, Answers, Item, Section};
 pub use model::{Defect, Judgement, NewReport, Paper, Report, ReportEvent, ReportState};
 pub use rules::{Terms, Totals, number};
-pub use store::{insert_many, put_file};
+pub use store::{hand_over, insert_many, put_file};

@@ -339,3 +339,16 @@ pub(super) fn noticed(tx: &mut Tx, report: &Report, listing_no: &str) -> Result<
 fn one(rows: usize) -> Result<()> {
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }
 }
+
+/// Hands the reports that an organization still owes or that are examined over to another body (`SO-14`, `SO-15`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn hand_over(tx: &mut Tx, organization: OrganizationId, to: AuthorityId) -> Result<()> {
+    let open = r::table
+        .filter(r::organization_id.eq(organization.0))
+        .filter(r::state.ne(ReportState::Concluded))
+        .filter(r::authority_id.ne(to.0));
+    diesel::update(open).set((r::authority_id.eq(to.0), r::version.eq(r::version + 1))).execute(tx.conn)?;
+    Ok(())
+}

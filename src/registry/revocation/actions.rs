@@ -28,13 +28,13 @@ use crate::{
 /// [`Code::NotYourRole`], [`Code::OrganizationEnded`], [`Code::OrganizationFiled`], [`Code::RevocationOpen`].
 pub fn notify(tx: &mut Tx, credit_code: &str, ground: Ground, facts: &str) -> Result<Revocation> {
     let o = organization::find_by_code(tx.conn, credit_code)?;
-    let by = tx.official(Role::Clerk, (BodyKind::Authority, o.authority_id.0))?;
+    let by = tx.official(Role::Clerk, (BodyKind::Authority, o.supervisor_id.0))?;
     if tx.actor.is_officer_of(o.id) {
         return Err(Code::SamePerson.into());
     }
     let open = store::open_no(tx.conn, o.id)?;
     rules::may_notify(&o, open.as_deref())?;
-    let office = application::authority(tx.conn, o.authority_id)?;
+    let office = application::authority(tx.conn, o.supervisor_id)?;
     let today = tx.now.day();
     let answer_by = Periods::of(&tx.env.rulebook, today)?.answer_by(tx.env.rulebook.calendar(), today);
     let head = format!("{}-{}-CX", office.division, today.format("%Y%m%d"));

@@ -58,7 +58,7 @@ async fn new_view(cx: &Cx, code: &str) -> Result<NewPage> {
     cx.person()?;
     let code = text::tidy(code).to_uppercase();
     let o = cx.read(move |c| organization::find_by_code(c, &code)).await?;
-    if !cx.actor.is_at(Role::Clerk, o.authority_id) {
+    if !cx.actor.is_at(Role::Clerk, o.supervisor_id) {
         return Err(Code::NotYourRole.into());
     }
     let today = cx.now().day();

@@ -79,7 +79,7 @@ pub(super) fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64> {
     let row = (
         revocations::no.eq(new.no),
         revocations::organization_id.eq(new.organization.id.0),
-        revocations::authority_id.eq(new.organization.authority_id.0),
+        revocations::authority_id.eq(new.organization.supervisor_id.0),
         revocations::ground.eq(new.ground),
         revocations::facts.eq(new.facts),
         revocations::state.eq(State::Noticed),

@@ -38,6 +38,8 @@ export default async function founders({ window, js, check }) {
   await founder.goto(`${at}/tasks/organization`)
   const asked = await founder.locator('main [name]').evaluateAll((all) => all.map((e) => e.name))
   if (asked.includes('area')) organization.area = '遂宁市'
+  // Sport and culture are under dual management: a competent authority must be named.
+  organization.sponsor = '遂宁市文化广播电视和旅游局'
   await tasks(founder, check, at, 'association', {
     organization,
     people: people([['徐静', ['founder', 'representative'], '19900307', js ? 21 : 11], ['何𬭩', ['founder', 'director'], '19850612', js ? 22 : 12], ['龙㙦', ['founder', 'supervisor'], '19790228', js ? 23 : 13]]),
@@ -62,7 +64,7 @@ export default async function founders({ window, js, check }) {
   await see(founder, check, 'filed-guide')
   const group = await begin(founder, 'filed', 'jd-510903001')
   await tasks(founder, check, group, 'filed', {
-    organization: { name: choir, category: 'culture_sport', form: 'association', division: '510903001', community: 'jw-510903001-01', purpose: '邻里同乐，不以营利为目的。', scope: '在社区排练、演出。' },
+    organization: { name: choir, category: 'culture_sport', form: 'association', community: 'jw-510903001-01', purpose: '邻里同乐，不以营利为目的。', scope: '在社区排练、演出。' },
     people: people([['王小明', ['representative'], '19600307', js ? 41 : 31]]),
     members: { individuals: members(10, js ? '19610101' : '19620101') },
     premises: { address: '社区党群服务中心', area: '60', right: 'lent' },

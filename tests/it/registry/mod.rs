@@ -21,6 +21,7 @@ mod journey;
 mod law;
 mod model;
 mod names;
+mod offices;
 mod organs;
 mod pauses;
 mod people;
@@ -29,6 +30,7 @@ mod refusals;
 mod reports;
 mod reservations;
 mod revocations;
+mod supervision;
 mod twice;
 mod uploads;
 

@@ -71,7 +71,6 @@ pub fn chuanshan() -> DivisionCode {
 fn organization(authority: AuthorityId, now: shanzhi::kernel::time::Ts) -> NewOrganization {
     NewOrganization {
         division: "510903".into(),
-        is_demo: false,
         entry_id: None,
         ..sample::new_organization("52510903XXXX00019L", "遂宁市船山区听荷养老服务中心", authority, now)
     }

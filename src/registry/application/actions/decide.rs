@@ -193,7 +193,6 @@ pub(super) fn new_organization(tx: &Tx, a: &Application, rules: &Rules, code: &s
         grade: None,
         contact_phone: head.phone.clone(),
         contact_email: String::new(),
-        is_demo: tx.env.is_demo,
         entry_id: None,
         created_at: tx.now,
         updated_at: tx.now,

@@ -25,11 +25,19 @@ pub fn decide(tx: &mut Tx, no: &str, form: &DecisionForm) -> Result<Cancellation
 /// Everything a cancellation brings about; answers the ledger entry. The name stays blocked from today on (`SO-50`).
 fn strike_off(tx: &mut Tx, x: &Cancellation, o: &Organization) -> Result<i64> {
     let ground = x.content.0.ground.map_or("other", |g| g.word());
-    let event = Event::public("registry.organization.cancelled")
+    let mut event = Event::public("registry.organization.cancelled")
         .with("case", x.no.clone())
         .with("name", o.name.clone())
         .with("ground", ground)
         .with("certificate_no", o.certificate_no.clone());
+    let mut facts =
+        BTreeMap::from([("no".to_owned(), x.no.clone()), ("certificate_no".to_owned(), o.certificate_no.clone())]);
+    let recipient = &x.content.0.recipient;
+    if !recipient.is_empty() {
+        // Where the assets of a charity or a foundation went is told to everybody (`SO-98`, `SO-99`).
+        event = event.with("recipient", recipient.as_str());
+        facts.insert("recipient".to_owned(), recipient.clone());
+    }
     let entry = tx.record(("organization", &o.credit_code), event)?;
     organization::set_status(tx, o, OrganizationStatus::Cancelled)?;
     match certificate::withdraw(tx, &o.certificate_no, CertificateStatus::Withdrawn, &x.no) {
@@ -38,8 +46,6 @@ fn strike_off(tx: &mut Tx, x: &Cancellation, o: &Organization) -> Result<i64> {
         Err(e) => return Err(e),
     }
     certify(tx, x, o, entry)?;
-    let facts =
-        BTreeMap::from([("no".to_owned(), x.no.clone()), ("certificate_no".to_owned(), o.certificate_no.clone())]);
     announcement::publish(tx, "cancelled", ("organization", &o.credit_code), &o.name, &facts, entry)?;
     tx.enqueue(&IndexOrganization { id: o.id })?;
     Ok(entry)

@@ -30,6 +30,7 @@ pub fn save(tx: &mut Tx, no: &str, answers: &Content) -> Result<()> {
             liquidated_on: answers.liquidated_on,
             report: answers.report.clone(),
             assets: answers.assets.clone(),
+            recipient: answers.recipient.clone(),
             ..told.clone()
         }
     };
@@ -80,7 +81,8 @@ pub fn submit(tx: &mut Tx, no: &str, command: &Submission) -> Result<Cancellatio
     let p = rules::of_kind(&kind)?;
     let documents: BTreeSet<String> = case::current(tx.conn, x.id)?.into_iter().map(|d| d.key).collect();
     let days = rules::days(p, tx.env.rulebook.calendar(), &x.content.0, x.announced_at, o.is_charity);
-    let missing = rules::missing(&x, p, &days, &documents, (mode_of(o.mode), tx.now.day(), "zh-CN"));
+    let missing =
+        rules::missing(&x, p, &days, &documents, (mode_of(o.mode), tx.now.day(), "zh-CN"), rules::must_pass_on(&o));
     case::actions::hand_in(tx, &x, (&kind, &o), missing, command)
 }
 

@@ -41,7 +41,9 @@ impl Sheet {
                 let simplified = env.rulebook.count("cancel.simplified", today)? > 0;
                 rules::unplanned(content, &p.grounds, simplified, today)
             }
-            s if s.is_editable() => rules::missing(x, p, &days, &keys, (d.mode, today, language)),
+            s if s.is_editable() => {
+                rules::missing(x, p, &days, &keys, (d.mode, today, language), rules::must_pass_on(&d.o))
+            }
             _ => Vec::new(),
         };
         Ok(Self { days, missing, d })
@@ -68,6 +70,8 @@ impl Sheet {
             liquidated_on: content.liquidated_on,
             report: content.report.clone(),
             assets: content.assets.clone(),
+            recipient: content.recipient.clone(),
+            must_pass_on: rules::must_pass_on(&self.d.o),
         }
     }
 }

@@ -39,6 +39,7 @@ impl Desk for Content {
             "liquidated_on": day(c.liquidated_on),
             "report": c.report,
             "assets": c.assets,
+            "recipient": c.recipient,
         }))
     }
 

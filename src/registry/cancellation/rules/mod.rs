@@ -7,6 +7,7 @@ use crate::{
         time::{Day, Ts},
     },
     platform::rulebook::{CancellationRules, OrganizationKind, RegistrationMode},
+    registry::organization::{self, Organization},
 };
 use std::collections::BTreeSet;
 
@@ -68,6 +69,13 @@ pub fn unplanned(content: &Content, lawful: &[String], simplified_is_open: bool,
     r.list().to_vec()
 }
 
+/// Whether what remains must go to a charity of the same or a similar purpose (`SO-98`), or stay with the public benefit
+/// as a foundation's charter says (`SO-99`): then the receiver is named and announced.
+#[must_use]
+pub fn must_pass_on(o: &Organization) -> bool {
+    o.is_charity || o.kind == organization::OrganizationKind::Foundation
+}
+
 /// Everything that is missing before the application: the days of the creditors are over, liquidation ended, its report
 /// and the assets are told, the documents are there (`SO-96`, `SO-98`, `SO-99`).
 #[must_use]
@@ -77,6 +85,7 @@ pub fn missing(
     days: &Days,
     documents: &BTreeSet<String>,
     by: (RegistrationMode, Day, &str),
+    must_pass_on: bool,
 ) -> Vec<Reason> {
     let (mode, today, language) = by;
     let content = &x.content.0;
@@ -89,6 +98,7 @@ pub fn missing(
         r.require(over, Code::LiquidationNotOver);
         r.require(!content.report.is_empty(), Code::LiquidationReportMissing);
         r.require(!content.assets.is_empty(), Code::RemainingAssetsMissing);
+        r.require(!must_pass_on || !content.recipient.is_empty(), Code::AssetsRecipientMissing);
     }
     for d in p.documents.iter().filter(|d| d.simplified || !content.is_simplified) {
         let there = !d.document.is_required(mode) || documents.contains(&d.document.key);

@@ -71,3 +71,15 @@ fn a_cancelled_organization_is_not_cancelled_again_and_a_revoked_one_is_so_126()
     o.status = OrganizationStatus::Cancelled;
     assert!(may_begin::<Content>(&o, None).unwrap_err().has(Code::OrganizationEnded));
 }
+
+#[test]
+fn what_remains_of_a_charity_or_a_foundation_has_a_named_receiver_so_98_so_99() {
+    let mut o = organization();
+    o.is_charity = false;
+    assert!(!must_pass_on(&o));
+    o.is_charity = true;
+    assert!(must_pass_on(&o));
+    o.is_charity = false;
+    o.kind = crate::registry::organization::OrganizationKind::Foundation;
+    assert!(must_pass_on(&o));
+}

@@ -42,6 +42,10 @@ pub struct Told {
     pub report: String,
     /// What becomes of the remaining assets.
     pub assets: String,
+    /// Who receives them.
+    pub recipient: String,
+    /// Whether they must pass to a charity (`SO-98`) or to public benefit (`SO-99`).
+    pub must_pass_on: bool,
 }
 
 impl Told {
@@ -62,6 +66,8 @@ impl Told {
             liquidated_on: day,
             report: "x".into(),
             assets: "y".into(),
+            recipient: "z".into(),
+            must_pass_on: !is_draft,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         certificate::{self, CertificateStatus},
         change::{Change, content::Content, judge::Judge},
         organization::{self, Item, Organization, Paper},
+        supervision,
     },
 };
 
@@ -58,6 +59,8 @@ fn take_effect(tx: &mut Tx, x: &Change, o: &Organization) -> Result<i64> {
         let now = organization::find(tx.conn, o.id)?;
         organization::transfer(tx, &now, county, AuthorityId(to.id))?;
         case::transfer(tx, x.id, o.id, AuthorityId(to.id))?;
+        let supervisor = organization::find(tx.conn, o.id)?.supervisor_id;
+        supervision::follow(tx, o.id, supervisor)?;
     }
     let after = organization::find(tx.conn, o.id)?;
     let paper = Paper {

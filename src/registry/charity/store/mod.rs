@@ -89,7 +89,7 @@ pub(super) fn insert(tx: &mut Tx, no: &str, kind: CaseKind, o: &Organization) ->
         no: no.to_owned(),
         kind,
         organization_id: o.id,
-        authority_id: o.authority_id,
+        authority_id: o.supervisor_id,
         state: CharityState::Draft,
         is_open: true,
         content: Json(Content::default()),

@@ -43,7 +43,7 @@ pub fn begin(tx: &mut Tx, round_no: &str, credit_code: &str) -> Result<Assessmen
     let mut r = Reasons::default();
     let ended = matches!(o.status, OrganizationStatus::Cancelled | OrganizationStatus::Revoked);
     r.require(!ended, Code::OrganizationEnded);
-    r.require(o.authority_id == round.authority_id, Code::GradeKindNotInvited);
+    r.require(o.supervisor_id == round.authority_id, Code::GradeKindNotInvited);
     let same = open.as_deref().unwrap_or_default();
     r.require(open.is_none(), Reason::from(Code::GradeCaseOpen).with("no", same));
     r.done()?;

@@ -241,7 +241,7 @@ pub async fn round(cx: Cx, no: Path<String>) -> Outcome {
         .await?;
     let row = round_line(&cx, &r, &names);
     let may = |o: &&Organization| {
-        r.phase(cx.now().day()) == "open" && o.authority_id == r.authority_id && r.kinds.0.contains(&o.kind)
+        r.phase(cx.now().day()) == "open" && o.supervisor_id == r.authority_id && r.kinds.0.contains(&o.kind)
     };
     cx.page(&RoundPage {
         row,
@@ -351,13 +351,13 @@ pub async fn of_organization(cx: Cx, code: Path<String>) -> Outcome {
             let o = organization::find_by_code(c, &code)?;
             let all = store::of_organization(c, o.id)?;
             let rounds =
-                if actor.is_officer_of(o.id) { store::open_rounds(c, o.authority_id.0, today)? } else { Vec::new() };
+                if actor.is_officer_of(o.id) { store::open_rounds(c, o.supervisor_id.0, today)? } else { Vec::new() };
             let names = names(c, &rounds)?;
             Ok((o, all, rounds, names))
         })
         .await?;
     let is_officer = cx.actor.is_officer_of(o.id);
-    let staff = [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|r| cx.actor.is_at(*r, o.authority_id));
+    let staff = [Role::Clerk, Role::Reviewer, Role::Decider].iter().any(|r| cx.actor.is_at(*r, o.supervisor_id));
     let seen = |x: &&Assessment| x.state.is_public() || is_officer || (staff && x.submitted_at.is_some());
     let is_free = !all.iter().any(|x| x.is_open);
     let invited = |r: &&Round| is_free && r.kinds.0.contains(&o.kind);

@@ -65,7 +65,6 @@ pub(super) struct Place<'a> {
     pub book: &'a Rulebook,
     pub lexicon: &'a Lexicon,
     pub now: Ts,
-    pub is_demo: bool,
 }
 
 /// The codes and the names a table speaks of, for reading the register once.
@@ -395,7 +394,6 @@ impl Reader<'_> {
             grade: v.grade.flatten(),
             contact_phone: v.contact_phone.unwrap_or_default(),
             contact_email: v.contact_email.unwrap_or_default(),
-            is_demo: self.place.is_demo,
             entry_id: None,
             created_at: self.place.now,
             updated_at: self.place.now,

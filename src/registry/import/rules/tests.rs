@@ -28,14 +28,7 @@ fn look(text: &str) -> Checked {
     register.by_code.insert(known().credit_code, known());
     register.by_name.insert("听荷".into(), vec![known().credit_code]);
     register.by_name.insert("乙".into(), vec!["51510903XXXX00017X".into()]);
-    let place = Place {
-        authority: AuthorityId(7),
-        division: "510903",
-        book: &book,
-        lexicon: &lexicon,
-        now: now(),
-        is_demo: false,
-    };
+    let place = Place { authority: AuthorityId(7), division: "510903", book: &book, lexicon: &lexicon, now: now() };
     let checked = check(&table, &register, &place);
     for locale in crate::platform::i18n::Locale::ALL {
         for p in &checked.problems {

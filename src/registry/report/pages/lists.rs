@@ -400,7 +400,8 @@ pub async fn of_organization(cx: Cx, code: Path<String>) -> Outcome {
     let (calendar, today) = (cx.env().rulebook.calendar(), cx.now().day());
     let is_officer = cx.actor.is_officer_of(o.id);
     let roles = [Role::Clerk, Role::Reviewer, Role::Decider];
-    let is_party = is_officer || roles.iter().any(|r| cx.actor.is_at(*r, o.authority_id)) || cx.actor.is(Role::Auditor);
+    let is_party =
+        is_officer || roles.iter().any(|r| cx.actor.is_at(*r, o.supervisor_id)) || cx.actor.is(Role::Auditor);
     let terms = Terms::of(&cx.env().rulebook, today)?;
     let year = Terms::season(today);
     let none = (is_officer && !reports.iter().any(|r| r.year == year))
