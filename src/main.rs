@@ -5,6 +5,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// The allocator reads its options before `main`. Memory given back at once keeps the serving process a third smaller at
 /// the same speed (`tests/load`), so the program begins once more with that option, unless the operator chose another.
 #[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "an option of the allocator, which is set before there are settings")]
 fn give_memory_back() {
     use std::os::unix::process::CommandExt as _;
     const OPTION: &str = "MIMALLOC_PURGE_DELAY";
