@@ -177,6 +177,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         decided_by -> Nullable<BigInt>,
         decided_at -> Nullable<Timestamp>,
+        days -> Nullable<BigInt>,
     }
 }
 

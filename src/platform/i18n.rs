@@ -7,7 +7,7 @@ use crate::kernel::{
 };
 use anyhow::{Context, anyhow};
 use chrono::Datelike;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, collections::HashMap};
 
@@ -119,19 +119,9 @@ impl Words {
     pub fn say_with(&self, locale: Locale, key: &str, facts: &Facts) -> String {
         let mut args = FluentArgs::new();
         for (name, fact) in facts {
-            args.set(*name, self.value(locale, fact));
+            args.set(*name, value(locale, name, fact));
         }
         self.get(locale, key, Some(&args)).map_or_else(|| format!("⟦{key}⟧"), Cow::into_owned)
-    }
-
-    fn value(&self, locale: Locale, fact: &Fact) -> FluentValue<'static> {
-        match fact {
-            Fact::Number(n) => FluentValue::from(*n),
-            Fact::Text(text) => FluentValue::from(text.clone()),
-            Fact::At(at) => FluentValue::from(instant(locale, *at)),
-            Fact::Day(on) => FluentValue::from(day(locale, *on)),
-            Fact::Money(m) => FluentValue::from(money(locale, *m)),
-        }
     }
 
     /// Every key of a language, sorted.
@@ -150,6 +140,33 @@ impl Words {
     }
 }
 
+fn value(locale: Locale, name: &str, fact: &Fact) -> FluentValue<'static> {
+    match fact {
+        Fact::Number(n) => argument(name, *n),
+        Fact::Text(text) => FluentValue::from(text.clone()),
+        Fact::At(at) => FluentValue::from(instant(locale, *at)),
+        Fact::Day(on) => FluentValue::from(day(locale, *on)),
+        Fact::Money(m) => FluentValue::from(money(locale, *m)),
+    }
+}
+
+/// A number as an argument of a message, written with its thousands separated. The arguments `year` and `no` name
+/// something and count nothing: they stand as they are.
+#[must_use]
+pub fn argument(name: &str, n: i64) -> FluentValue<'static> {
+    let mut number = FluentNumber::from(n);
+    number.options.use_grouping = !matches!(name, "year" | "no");
+    FluentValue::Number(number)
+}
+
+/// Writes the whole numbers of messages as [`number`] does; everything else is left to the bundle.
+fn grouped<M>(value: &FluentValue, _: &M) -> Option<String> {
+    let FluentValue::Number(n) = value else { return None };
+    // Only arguments made from integers come here; below 2^53 nothing is lost.
+    #[expect(clippy::cast_possible_truncation, reason = "made from an i64")]
+    (n.options.use_grouping && n.value.fract() == 0.0).then(|| number(n.value as i64))
+}
+
 fn sources(locale: Locale) -> anyhow::Result<Vec<(String, String)>> {
     let folder = format!("locales/{}/", locale.tag());
     let mut names: Vec<_> =
@@ -163,6 +180,7 @@ impl Language {
         let id: unic_langid::LanguageIdentifier = locale.tag().parse().context("a language tag")?;
         let mut bundle = Bundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(grouped));
         for (name, text) in sources(locale)? {
             let resource =
                 FluentResource::try_new(text).map_err(|(_, errors)| anyhow!("{name} does not parse: {errors:?}"))?;
@@ -290,5 +308,20 @@ pub fn size(bytes: i64) -> String {
         1024..1_048_576 => format!("{:.0} KB", b / 1024.0),
         _ if bytes % 1_048_576 == 0 => format!("{} MB", bytes / 1_048_576),
         _ => format!("{:.1} MB", b / 1_048_576.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_sentences_are_separated_and_years_and_numbers_of_things_are_not() {
+        let words = Words::load().unwrap();
+        let say =
+            |key: &str, name: &'static str, n: i64| words.say_with(Locale::En, key, &vec![(name, Fact::Number(n))]);
+        assert_eq!(say("ledger-entry", "no", 12_345), "Ledger entry 12345");
+        assert_eq!(say("app-period-d", "n", 12_345), "12,345 days");
+        assert_eq!(say("report-title", "year", 2026), say("report-title", "year", 2026).replace(',', ""));
     }
 }

@@ -96,7 +96,8 @@ fn translate(words: &Words, locale: Locale, value: &Value, kwargs: &Kwargs) -> T
         if name == "p" {
             key = format!("{arg}-{key}");
         } else if let Some(n) = arg.as_i64() {
-            args.set(name, FluentValue::from(n));
+            let value = i18n::argument(&name, n);
+            args.set(name, value);
         } else {
             args.set(name, FluentValue::from(arg.to_string()));
         }

@@ -27,7 +27,7 @@ export const ROLES = {
   filer: ['/workbench', '/cases', '/desk/filings'],
   grid: ['/workbench'],
   auditor: ['/workbench', '/disclosures'],
-  admin: ['/workbench', '/admin', '/admin/people'],
+  admin: ['/workbench', '/admin', '/admin/people', '/admin/offices'],
 }
 // Pages whose lists lead to one thing: the first link that matches is looked at too, and what it leads to in turn.
 export const INTO = [
@@ -35,5 +35,5 @@ export const INTO = [
   [/^\/orgs\/[0-9A-Z]{18}$/, /^\/orgs\/[0-9A-Z]{18}\/(history|organs|reports|grades|charity)$/],
   ['/grades/rounds', /^\/grades\/rounds\/[^/?]+$/], ['/grades', /^\/orgs\/[0-9A-Z]{18}\/grades$/], ['/charities', /^\/orgs\/[0-9A-Z]{18}\/charity$/],
   [/^\/contracts\//, /^\/(acceptances|payments)\/[^/?]+$/], ['/activities', /^\/activities\/[^/?]+$/], ['/teams', /^\/teams\/[^/?]+$/],
-  ['/ledger', /^\/ledger\/\d+$/], ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
+  [/^\/orgs\/[0-9A-Z]{18}$/, /^\/orgs\/[0-9A-Z]{18}\/supervision$/], ['/admin/offices', /^\/admin\/offices\/\d+$/], ['/ledger', /^\/ledger\/\d+$/], ['/demo/mail', /^\/demo\/mail\/[^/?]+$/],
 ]

@@ -9,6 +9,7 @@ use crate::{
         jobs, ledger,
         search::{Engine, Search},
     },
+    registry::application::authorities,
     schema::{jobs as outbox, ledger_checkpoints, organizations},
 };
 use anyhow::anyhow;
@@ -60,6 +61,11 @@ pub(super) const CONTENT: &[Check<Patient>] = &[
         look: checkpoint,
     },
     Check { name: "search.complete", fix: "fill the search index from the database: shanzhi reindex", look: search },
+    Check {
+        name: "registry.offices",
+        fix: "the administrator enters the registration authority at /admin/offices: nobody can apply before",
+        look: offices,
+    },
     Check { name: "admin", fix: "make the first administrator: shanzhi admin invite EMAIL", look: admin },
 ];
 
@@ -189,6 +195,13 @@ fn search(p: &mut Patient) -> Seen {
     let indexed = runtime.block_on(Search::open(&p.config.search, &dir)?.count())?;
     let enough = i64::try_from(indexed).unwrap_or(i64::MAX) >= organizations;
     require(enough, Grade::Warn, format!("{indexed} documents for {organizations} organizations and more"))
+}
+
+fn offices(p: &mut Patient) -> Seen {
+    match authorities(&mut p.conn).map_err(plain)?.len() {
+        0 => warn("no registration authority"),
+        n => ok(n.to_string()),
+    }
 }
 
 fn admin(p: &mut Patient) -> Seen {

@@ -101,6 +101,8 @@ codes! {
     UpgradeOpen "upgrade-open" 409,
     /// An association names its area of activity (`SO-80`).
     AreaMissing "area-missing" 409,
+    /// The day on which a legal person by statute was approved lies ahead (`SO-64`).
+    StatuteAhead "statute-ahead" 409,
     /// Under dual management the competent authority is named (`SO-20`).
     SponsorMissing "sponsor-missing" 409,
     /// A person does not declare to be free of the bars of the Charity Law (`SO-33`).

@@ -9,6 +9,7 @@ mod catalogue;
 mod change;
 mod dated;
 mod files;
+mod founding;
 mod organization;
 mod parameter;
 mod procedure;
@@ -20,6 +21,7 @@ pub use assessment::{AssessmentPart, AssessmentStandard, Indicator};
 pub use cancellation::{CancellationDocument, CancellationRules};
 pub use catalogue::{Catalogue, CatalogueGroup, CatalogueItem, ExcludedMatter};
 pub use change::{CHARTER, ChangeDocument, ChangeRules};
+pub use founding::{CharityFounding, DecisionTime, Founding, StatuteFounding};
 pub use organization::{
     Category, CharterItem, Council, LegalForm, NamePart, NameRules, OrganizationKind, RegisteredItem,
     RegistrationPeriods,

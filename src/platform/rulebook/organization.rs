@@ -4,6 +4,7 @@ use super::{
     cancellation::CancellationRules,
     change::{CHARTER, ChangeRules},
     dated::Profile,
+    founding::{CharityFounding, StatuteFounding},
     registration::{ModeRow, RegistrationMode, RequiredDocument},
     threshold::{ThresholdQuery, Thresholds, covers, is_valid},
 };
@@ -65,6 +66,12 @@ pub struct OrganizationKind {
     /// Cancellation; nothing where the kind has no registration to cancel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancellation: Option<CancellationRules>,
+    /// Founding as a charity at once; nothing where the kind cannot be one (`SO-65`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charity: Option<CharityFounding>,
+    /// Bodies that are legal persons by statute; nothing where the kind has none (`SO-64`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statute: Option<StatuteFounding>,
     /// Size of the council, where the law or a model charter fixes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub council: Option<Council>,
@@ -246,11 +253,6 @@ impl OrganizationKind {
     pub fn legal_form(&self, key: &str) -> Option<&LegalForm> {
         self.legal_forms.iter().find(|form| form.key == key)
     }
-
-    /// The documents an application in this mode has a place for.
-    pub fn documents_for(&self, mode: RegistrationMode) -> impl Iterator<Item = &RequiredDocument> {
-        self.documents.iter().filter(move |document| document.is_offered(mode))
-    }
 }
 
 impl Profile for OrganizationKind {
@@ -265,8 +267,10 @@ impl Profile for OrganizationKind {
             "credit_prefix: legal persons have one, others none"
         );
         ensure!(!self.name_rules.forms.is_empty(), "name_rules.forms: at least one is needed");
-        unique("documents", self.documents.iter().map(|d| d.key.as_str()))?;
-        unique("charter", self.charter.iter().map(|c| c.key.as_str()))?;
+        let own = self.statute.iter().flat_map(|s| &s.documents);
+        unique("documents", self.documents.iter().chain(own).map(|d| d.key.as_str()))?;
+        let more = self.charity.iter().flat_map(|c| &c.charter);
+        unique("charter", self.charter.iter().chain(more).map(|c| c.key.as_str()))?;
         unique("categories", self.categories.iter().map(|c| c.key.as_str()))?;
         unique("legal_forms", self.legal_forms.iter().map(|f| f.key.as_str()))?;
         unique("registered_items", self.registered_items.iter().map(|i| i.key.as_str()))?;

@@ -149,7 +149,7 @@ fn four_categories_register_directly_in_suining_and_nowhere_else_by_default() {
 #[test]
 fn the_sponsors_approval_is_asked_for_under_dual_management_only() {
     let association = kind("association");
-    let offers = |mode| association.documents_for(mode).any(|document| document.key == "sponsor_approval");
+    let offers = |mode| association.documents_for(mode, Founding::default()).any(|(d, _)| d.key == "sponsor_approval");
     assert!(offers(RegistrationMode::Dual) && !offers(RegistrationMode::Direct));
     let required = |mode| association.documents.iter().filter(|document| document.is_required(mode)).count();
     assert_eq!((required(RegistrationMode::Dual), required(RegistrationMode::Direct)), (6, 5), "2.5");

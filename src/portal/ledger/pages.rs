@@ -220,5 +220,5 @@ fn shown(id: i64, proof: &Proof) -> Option<ProofShown> {
 /// A sentence naming an entry, for pages that mention one in text.
 #[must_use]
 pub fn mention(cx: &Cx, id: i64) -> String {
-    words::say(cx, "ledger-entry", &[("n", Fact::Number(id))])
+    words::say(cx, "ledger-entry", &[("no", Fact::Number(id))])
 }

@@ -6,6 +6,7 @@ use crate::{
         money::Money,
         time::Day,
     },
+    platform::rulebook::Founding,
     registry::organization::{Category, OrganizationKind},
     text_enum,
 };
@@ -69,6 +70,21 @@ pub struct Content {
     pub upgrades: Option<OrganizationId>,
 }
 
+impl Content {
+    /// How it is founded, as far as the answers tell (`SO-64`, `SO-65`).
+    #[must_use]
+    pub fn founding(&self) -> Founding {
+        let o = self.organization.as_ref();
+        Founding { is_charity: o.is_some_and(|o| o.is_charity), is_by_statute: o.is_some_and(|o| o.statute.is_some()) }
+    }
+
+    /// Whether its people declare what the Charity Law asks of those of a charity (`SO-33`).
+    #[must_use]
+    pub fn is_charitable(&self) -> bool {
+        self.organization.as_ref().is_some_and(|o| o.is_charity || o.category == Category::Charity)
+    }
+}
+
 /// The organization as it is meant to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
@@ -84,6 +100,12 @@ pub struct Organization {
     pub division: String,
     /// 公益性社区社会组织: the relaxed thresholds count (`SO-30`).
     pub is_community: bool,
+    /// 设立时登记为慈善组织: founded as a charity at once (`SO-65`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_charity: bool,
+    /// 依照法律自批准成立之日起即具有法人资格: a legal person already, only entered in the register (`SO-64`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statute: Option<Statute>,
     /// 宗旨.
     pub purpose: String,
     /// 业务范围.
@@ -97,6 +119,17 @@ pub struct Organization {
     /// Code of the committee of the community 社区, of a filed group (`SO-154`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub community: Option<String>,
+}
+
+/// By what a body is a legal person (`SO-64`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statute {
+    /// The law, and its article.
+    pub law: String,
+    /// Who approved the founding.
+    pub body: String,
+    /// The day of approval, from which it is a legal person.
+    pub approved_on: Day,
 }
 
 text_enum! {

@@ -1,12 +1,17 @@
 //! What an officer weighs and no program decides: others who do the same in the same place already (`SO-24`), a
-//! competent authority of another level (`SO-12`), and an area of activity that reaches across (`SO-11`).
+//! competent authority of another level (`SO-12`), an area of activity that reaches across (`SO-11`), and an approval that
+//! was handed in late (`SO-64`).
 use super::{content::Content, model::Application, store};
 use crate::{
     kernel::{
+        calendar::Calendar,
         division::{DivisionCode, Divisions},
         refusal::Result,
     },
-    platform::{db::Conn, rulebook::RegistrationMode},
+    platform::{
+        db::Conn,
+        rulebook::{OrganizationKind, RegistrationMode, Rulebook},
+    },
 };
 use serde::Serialize;
 use std::collections::HashSet;
@@ -14,7 +19,7 @@ use std::collections::HashSet;
 /// A doubt for the officer. Its words are the message `app-doubt-<check>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Doubt {
-    /// What is doubted: `alike`, `level` or `area`.
+    /// What is doubted: `alike`, `level`, `area` or `late`.
     pub check: &'static str,
     /// The rule's id.
     pub rule: &'static str,
@@ -42,11 +47,20 @@ const SHOWN: usize = 5;
 ///
 /// # Errors
 /// A fault of the database.
-pub(super) fn of(c: &mut Conn, divisions: &Divisions, a: &Application, mode: RegistrationMode) -> Result<Vec<Doubt>> {
+pub(super) fn of(
+    c: &mut Conn,
+    book: &Rulebook,
+    rules: &OrganizationKind,
+    a: &Application,
+    mode: RegistrationMode,
+) -> Result<Vec<Doubt>> {
+    let divisions = book.divisions();
     let Content { organization: Some(o), .. } = &a.content.0 else { return Ok(Vec::new()) };
     if a.is_filing() {
         return Ok(Vec::new());
     }
+    let late =
+        late(rules, book.calendar(), a).map(|last| Doubt { check: "late", rule: "SO-64", word: last, href: None });
     let sponsor = o.sponsor.as_deref().filter(|_| mode == RegistrationMode::Dual);
     let division = a.division.parse::<DivisionCode>().ok();
     let level = sponsor.zip(division.as_ref()).filter(|(s, d)| !is_of_level(s, d, divisions)).map(|(s, _)| Doubt {
@@ -67,7 +81,15 @@ pub(super) fn of(c: &mut Conn, divisions: &Divisions, a: &Application, mode: Reg
         word: n.name.clone(),
         href: Some(format!("/orgs/{}", n.code)),
     });
-    Ok(level.into_iter().chain(area).chain(alike).collect())
+    Ok(late.into_iter().chain(level).chain(area).chain(alike).collect())
+}
+
+/// The last day for handing in the approval of a legal person by statute, when it is over or was missed.
+fn late(rules: &OrganizationKind, calendar: &Calendar, a: &Application) -> Option<String> {
+    let statute = rules.by_statute(a.content.0.founding())?;
+    let approved_on = a.content.0.organization.as_ref()?.statute.as_ref()?.approved_on;
+    let last = statute.submit_within.last_day(calendar, approved_on);
+    a.submitted_at.is_some_and(|at| at.day() > last).then(|| last.to_string())
 }
 
 /// Whether a body's name begins with the division of the registration authority, alone or after that of the city; a name

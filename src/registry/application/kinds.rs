@@ -1,7 +1,7 @@
 //! What a program must know before it begins an application: kinds, forms, fields, charter, documents, authorities.
 use super::store;
 use crate::{
-    platform::rulebook::{Label, OrganizationKind},
+    platform::rulebook::{Label, OrganizationKind, RequiredDocument},
     web::{Cx, Outcome},
 };
 use actix_web::HttpResponse;
@@ -48,6 +48,10 @@ pub struct KindBody {
     charter: Vec<KeyBody>,
     /// Documents.
     documents: Vec<NeedBody>,
+    /// Points that the charter of a charity treats beside those; nothing where none is founded as one.
+    charity_charter: Vec<KeyBody>,
+    /// What a legal person by statute hands in; nothing where there is none of this kind.
+    statute_documents: Vec<NeedBody>,
 }
 
 /// A registration authority.
@@ -115,6 +119,12 @@ pub async fn list(cx: Cx) -> Outcome {
 
 fn kind(k: &OrganizationKind, tag: &str) -> KindBody {
     let key = |key: &str, name: &Label| KeyBody { key: key.to_owned(), name: name.in_language(tag).to_owned() };
+    let need = |d: &RequiredDocument| NeedBody {
+        key: d.key.clone(),
+        name: d.label.in_language(tag).to_owned(),
+        needed: d.needed,
+        accepts: d.accepts.clone(),
+    };
     KindBody {
         key: k.key.clone(),
         name: k.name.in_language(tag).to_owned(),
@@ -122,15 +132,8 @@ fn kind(k: &OrganizationKind, tag: &str) -> KindBody {
         forms: k.legal_forms.iter().map(|f| key(&f.key, &f.name)).collect(),
         categories: k.categories.iter().map(|c| key(&c.key, &c.name)).collect(),
         charter: k.charter.iter().map(|c| key(&c.key, &c.label)).collect(),
-        documents: k
-            .documents
-            .iter()
-            .map(|d| NeedBody {
-                key: d.key.clone(),
-                name: d.label.in_language(tag).to_owned(),
-                needed: d.needed,
-                accepts: d.accepts.clone(),
-            })
-            .collect(),
+        documents: k.documents.iter().map(need).collect(),
+        charity_charter: k.charity.iter().flat_map(|c| &c.charter).map(|c| key(&c.key, &c.label)).collect(),
+        statute_documents: k.statute.iter().flat_map(|s| &s.documents).map(need).collect(),
     }
 }

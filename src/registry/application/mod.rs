@@ -28,7 +28,7 @@ mod store;
 pub mod views;
 
 pub use access::{Desks, authorities_of};
-pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Task};
+pub use content::{Capital, Charter, Content, Organization, Part, Premises, Right, Statute, Task};
 pub use model::{
     Application, ApplicationEvent, ApplicationId, ApplicationState, Authority, Check, Checks, Decision, Defect, Ground,
     Notice, Opinion, PauseKind,

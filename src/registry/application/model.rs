@@ -339,6 +339,8 @@ pub struct Extension {
     pub is_granted: Option<bool>,
     /// Why the answer is so.
     pub answer: Option<String>,
+    /// The days by which the Ministry prolonged the founding of a charity (`SO-65`).
+    pub days: Option<i64>,
 }
 
 /// A document of the application, with its file.

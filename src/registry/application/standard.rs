@@ -72,7 +72,8 @@ impl<'a> Judge<'a> {
     /// A fault of the rulebook.
     pub(super) fn faults(&self, task: Task, content: &Content, documents: &BTreeSet<String>) -> Result<Vec<Reason>> {
         let thresholds = match (&content.organization, &self.division) {
-            (Some(o), Some(authority)) => self.rules.thresholds(&ThresholdQuery {
+            // Who is a legal person by statute meets no conditions of founding (SO-64).
+            (Some(o), Some(authority)) if o.statute.is_none() => self.rules.thresholds(&ThresholdQuery {
                 authority,
                 category: o.category.word(),
                 form: &o.form,
@@ -117,7 +118,7 @@ impl<'a> Judge<'a> {
 
     /// The least capital that suffices, if there is a number.
     pub(super) fn capital_min(&self, content: &Content) -> Option<crate::kernel::money::Money> {
-        let o = content.organization.as_ref()?;
+        let o = content.organization.as_ref().filter(|o| o.statute.is_none())?;
         let query = ThresholdQuery {
             authority: self.division.as_ref()?,
             category: o.category.word(),

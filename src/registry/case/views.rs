@@ -260,7 +260,7 @@ impl Course {
             record: "x".into(),
         };
         let stood = matches!(state, CaseState::Suspended | CaseState::Reviewed);
-        let extension = ExtensionLine { state: "granted", reason: "x".into(), answer: "y".into() };
+        let extension = ExtensionLine { state: "granted", reason: "x".into(), answer: "y".into(), days: None };
         Self {
             files: vec![("Resolution".into(), file())],
             events: vec![Happened { title: "Received".into(), state: Some("now"), at: sample_at(), entry: Some(3) }],

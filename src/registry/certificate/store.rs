@@ -14,7 +14,7 @@ use crate::{
 };
 use diesel::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 text_enum! {
     /// Whether a certificate holds.
@@ -140,6 +140,26 @@ pub fn latest(c: &mut Conn, kind: &str, subject: (&str, &str)) -> Result<Option<
         .select(Certificate::as_select())
         .first(c)
         .optional()?)
+}
+
+/// The days on which the latest valid certificates of a kind were issued, by the public numbers of what they are about.
+///
+/// # Errors
+/// A fault of the database.
+pub fn issued_on(c: &mut Conn, kind: &str, subject: &str, numbers: &[String]) -> Result<HashMap<String, Day>> {
+    let mut out = HashMap::new();
+    for part in numbers.chunks(500) {
+        let rows: Vec<(String, Ts)> = certificates::table
+            .filter(certificates::subject_kind.eq(subject))
+            .filter(certificates::subject_ref.eq_any(part.to_vec()))
+            .filter(certificates::kind.eq(kind))
+            .filter(certificates::status.eq(CertificateStatus::Valid))
+            .order(certificates::id)
+            .select((certificates::subject_ref, certificates::issued_at))
+            .load(c)?;
+        out.extend(rows.into_iter().map(|(number, at)| (number, at.day())));
+    }
+    Ok(out)
 }
 
 /// Ends a valid certificate; its token keeps verifying, the page says that it no longer holds.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     kernel::{
-        actor::{AccountId, BodyKind, OrganizationId, Role},
+        actor::{AccountId, AuthorityId, BodyKind, OrganizationId, Role},
         refusal::{Code, Error, FieldError, Reason, Reasons, Result},
         state::Step,
         time::{Day, Ts},
@@ -210,25 +210,46 @@ fn grant(tx: &mut Tx, no: &str, text: &str) -> Result<i64> {
 }
 
 fn issue(tx: &mut Tx, x: &Case, o: &Organization, entry: i64) -> Result<String> {
-    let division = store::division(tx.conn, x.authority_id.0)?;
+    let kind = match x.kind {
+        CaseKind::Recognition => "charity",
+        CaseKind::FundRaising => "fund-raising",
+    };
+    certify(tx, (kind, x.authority_id), o, ("case", &x.no), entry)
+}
+
+/// Issues a certificate of a kind by an authority, which rests on a case or an application; answers its number.
+fn certify(
+    tx: &mut Tx,
+    (kind, authority): (&'static str, AuthorityId),
+    o: &Organization,
+    (what, basis): (&str, &str),
+    entry: i64,
+) -> Result<String> {
+    let division = store::division(tx.conn, authority.0)?;
     let no = certificate::next_no(tx, &format!("{division:0<6}"))?;
     let new = NewCertificate {
-        kind: match x.kind {
-            CaseKind::Recognition => "charity",
-            CaseKind::FundRaising => "fund-raising",
-        },
+        kind,
         no: no.clone(),
         subject: ("organization", o.credit_code.clone()),
         name: o.name.clone(),
         valid_to: None,
         facts: BTreeMap::from([
-            ("case".to_owned(), x.no.clone()),
-            ("authority".to_owned(), store::authority(tx.conn, x.authority_id)?.0),
+            (what.to_owned(), basis.to_owned()),
+            ("authority".to_owned(), store::authority(tx.conn, authority)?.0),
         ]),
         entry,
     };
     certificate::issue(tx, &new)?;
     Ok(no)
+}
+
+/// Certifies an organization that was founded as a charity 设立时登记为慈善组织, by the application and the ledger entry of its
+/// registration (`SO-65`, `SO-140`).
+///
+/// # Errors
+/// A fault of the database.
+pub fn founded(tx: &mut Tx, o: &Organization, application: &str, entry: i64) -> Result<()> {
+    certify(tx, ("charity", o.supervisor_id), o, ("application", application), entry).map(drop)
 }
 
 /// Refuses, with reasons; remedies are told (`SO-140`).

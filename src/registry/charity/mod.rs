@@ -19,7 +19,7 @@ mod rules;
 mod store;
 pub mod views;
 
-pub use actions::{act, begin, save};
+pub use actions::{act, begin, founded, save};
 pub use forms::Command;
 pub use model::{
     Act, Case, CaseKind, CharityEvent, CharityState, Content, Declaration, Duty, DutyKind, NewCase, NewDuty, Paper,

@@ -167,12 +167,13 @@ fn works_at(cx: &Cx, o: &Organization) -> bool {
 
 async fn charity_view(cx: &Cx, code: &str) -> Result<CharityPage> {
     let code = text::tidy(code).to_uppercase();
-    let (o, all, duties) = cx
+    let (o, all, duties, since) = cx
         .read(move |c| {
             let o = organization::find_by_code(c, &code)?;
             let all = store::of_organization(c, o.id)?;
             let duties = store::duties_of(c, o.id, 40)?;
-            Ok((o, all, duties))
+            let since = store::charity_since(c, &o)?;
+            Ok((o, all, duties, since))
         })
         .await?;
     let is_officer = cx.actor.is_officer_of(o.id);
@@ -190,7 +191,7 @@ async fn charity_view(cx: &Cx, code: &str) -> Result<CharityPage> {
     let seen = |x: &&Case| x.state == State::Granted || is_officer || (staff && x.submitted_at.is_some());
     Ok(CharityPage {
         is_charity: o.is_charity,
-        since: recognition.and_then(|x| x.decided_on),
+        since,
         recognition: recognition.map(|x| x.no.clone()),
         raising: raising.and_then(|x| x.decided_on),
         qualification: raising.map(|x| x.no.clone()),

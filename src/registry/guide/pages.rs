@@ -5,7 +5,7 @@ use super::{
     names, rules,
     views::{
         AdviceView, Card, Condition, Contact, DocumentNeed, FinderPage, GuidePage, KindsPage, ModeLine, NamesPage,
-        SimilarLine, Term,
+        SimilarLine,
     },
 };
 use crate::{
@@ -18,7 +18,10 @@ use crate::{
         rulebook::{OrganizationKind as Rules, Rulebook, ThresholdQuery, Thresholds},
     },
     registry::{
-        application::{self, Authority, actions, views::Choice},
+        application::{
+            self, Authority, actions,
+            views::{Apart, Choice, Term},
+        },
         organization::OrganizationKind as Kind,
         reservation,
     },
@@ -88,6 +91,8 @@ async fn guide_of(cx: &Cx, kind: Kind) -> Result<GuidePage> {
     let others =
         k.legal_forms.iter().skip(1).filter_map(|f| of_form(book, &k, &f.key, cx)).map(|t| condition(t, false));
     let others: Vec<Condition> = if is_filing { others.collect() } else { Vec::new() };
+    let charity = k.charity.iter().flat_map(|c| &c.charter);
+    let statute = k.statute.iter().flat_map(|s| &s.documents);
     Ok(GuidePage {
         kind,
         name: k.name.in_language(tag).to_owned(),
@@ -107,6 +112,9 @@ async fn guide_of(cx: &Cx, kind: Kind) -> Result<GuidePage> {
         statutory: k.periods.decision_statutory.into(),
         promised: k.periods.decision_promised.into(),
         publicity: k.periods.publicity.map(Term::from),
+        apart: Apart::of(&k),
+        charity_charter: charity.map(|c| c.label.in_language(tag).to_owned()).collect(),
+        statute_documents: statute.map(|d| d.label.in_language(tag).to_owned()).collect(),
         authorities: offices.iter().map(|a| Choice::new(a.code.clone(), office_name(cx, a))).collect(),
         contacts: offices
             .iter()

@@ -1,30 +1,18 @@
 //! Page contexts of what stands before an application.
 use super::model::Core;
 use crate::{
-    kernel::{money::Money, period::Period},
+    kernel::money::Money,
     platform::rulebook::{Needed, RegistrationMode},
     registry::{
-        application::{NameFault, views::Choice},
+        application::{
+            NameFault,
+            views::{Apart, Choice, Term},
+        },
         organization::OrganizationKind as Kind,
     },
     web::View,
 };
 use serde::Serialize;
-
-/// A period as words need it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Term {
-    /// How many.
-    pub n: u16,
-    /// Of what: `wd`, `d`, `months`, `years`, `min`.
-    pub unit: String,
-}
-
-impl From<Period> for Term {
-    fn from(p: Period) -> Self {
-        Self { n: p.value, unit: p.unit.as_str().to_owned() }
-    }
-}
 
 /// A kind on the page of all kinds.
 #[derive(Debug, Clone, Serialize)]
@@ -157,6 +145,12 @@ pub struct GuidePage {
     pub promised: Term,
     /// How long it is made public before the decision (`SO-154`).
     pub publicity: Option<Term>,
+    /// Founding otherwise than usual.
+    pub apart: Apart,
+    /// What the charter of a charity treats beside the points of the kind (`SO-65`).
+    pub charity_charter: Vec<String>,
+    /// What a legal person by statute hands in (`SO-64`).
+    pub statute_documents: Vec<String>,
     /// Authorities to choose from.
     pub authorities: Vec<Choice>,
     /// Where to ask.
@@ -207,6 +201,9 @@ impl View for GuidePage {
             statutory: Term { n: 60, unit: "d".into() },
             promised: term(),
             publicity: None,
+            apart: Apart::sample(),
+            charity_charter: vec!["Internal supervision".into()],
+            statute_documents: vec!["Approval of the founding".into()],
             authorities: vec![Choice::new("mz-510900", "Suining Civil Affairs")],
             contacts: vec![Contact { name: "Suining".into(), phone: "0825-0000000".into(), address: "1 Road".into() }],
             is_signed_in: true,
@@ -217,6 +214,9 @@ impl View for GuidePage {
             modes: vec![mode(RegistrationMode::Filing, vec![])],
             conditions: vec![workers],
             publicity: Some(Term { n: 7, unit: "d".into() }),
+            apart: Apart::default(),
+            charity_charter: vec![],
+            statute_documents: vec![],
             is_signed_in: false,
             ..page.clone()
         };

@@ -25,6 +25,7 @@ async fn every_finding_is_told_as_json_with_a_sentence_that_mends_it() {
     };
     assert_eq!(grade("server.cookies"), "fail");
     assert_eq!(grade("admin"), "warn");
+    assert_eq!(grade("registry.offices"), "warn");
     // The PostgreSQL of the tests runs without fsync on purpose, and the doctor sees it.
     let durable = operator.setting("SHANZHI__DATABASE__URL").starts_with("sqlite");
     assert_eq!(grade("database.journal"), if durable { "ok" } else { "fail" });

@@ -1,4 +1,5 @@
 //! The registry through HTTP: founding registration (`domain.md` 2.2–2.9), filings after it, and the lists (2.13).
+mod apart;
 mod api;
 mod bars;
 mod browse;

@@ -3,7 +3,7 @@ use super::Office;
 use crate::{
     cli::demo::{dice::Dice, people, words},
     kernel::{identity::DocumentKind, money::Money, refusal::Result, time::Day},
-    platform::db::Tx,
+    platform::{db::Tx, rulebook::Founding},
     registry::{
         application::{Capital, Charter, Organization, Part, Premises, Right, actions::Answer, forms::PersonForm},
         organization::{Category, OrganizationKind},
@@ -59,6 +59,8 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
     let towns: Vec<_> = divisions.children(&code).collect();
     let town = *towns.get(d.below(towns.len())).ok_or_else(|| anyhow!("{county} has no towns"))?;
     let county_name = divisions.get(&code).map(|c| c.zh.clone()).unwrap_or_default();
+    // Some found a charity at once (SO-65).
+    let is_charity = n.is_multiple_of(9);
     let organization = Organization {
         name: format!("{}{twin}{trade}{}中心", office.place, field.0),
         name_en: Some(format!("{} Centre", field.1)),
@@ -66,6 +68,8 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
         form: "legal_person".into(),
         division: town.code.as_str().to_owned(),
         is_community: true,
+        is_charity,
+        statute: None,
         purpose: format!("{}，遵守宪法、法律、法规和国家政策，践行社会主义核心价值观。", field.4),
         scope: format!("{}；承接政府购买服务；开展相关培训和志愿服务。", field.4),
         area: None,
@@ -73,6 +77,7 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
         community: None,
     };
     let rules = tx.env.rulebook.kind(OrganizationKind::Service.word(), today).ok_or_else(|| anyhow!("no such kind"))?;
+    let founding = Founding { is_charity, is_by_statute: false };
     Ok(vec![
         Answer::Organization(organization),
         Answer::People(persons(&mut d, n, today)?),
@@ -87,7 +92,10 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
             nonstate: Some(100),
             source: "举办者自有资金".into(),
         }),
-        Answer::Charter(Charter { items: rules.charter.iter().map(|item| item.key.clone()).collect(), text: None }),
+        Answer::Charter(Charter {
+            items: rules.charter_for(founding).map(|item| item.key.clone()).collect(),
+            text: None,
+        }),
     ])
 }
 

@@ -273,6 +273,8 @@ impl Group<'_> {
                 form: if is_service { "service_group" } else { "association" }.into(),
                 division: division.to_owned(),
                 is_community: false,
+                is_charity: false,
+                statute: None,
                 purpose: format!("丰富{community}居民生活，邻里互助，不以营利为目的。"),
                 scope: format!("在{community}开展{}活动。", self.what.0),
                 area: None,

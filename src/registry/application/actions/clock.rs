@@ -3,8 +3,8 @@ use super::super::{
     access::{self, Hand},
     forms::{Extending, Pausing},
     jobs::{Letter, SendLetter},
-    model::{Application, ApplicationState as State, PauseKind},
-    rules::{self, Bounds},
+    model::{Application, ApplicationState as State, Extension, PauseKind},
+    rules::{self, Bounds, More},
     standard,
     store::{self, Change, NewPause},
 };
@@ -79,10 +79,14 @@ fn limits(tx: &mut Tx, a: &Application, runs: bool) -> Result<Change> {
     let on = a.accepted_on.ok_or(Error::Missing)?;
     let pauses: Vec<Pause> =
         store::pauses(tx.conn, a.id)?.iter().map(|p| Pause { from: p.from_on, until: p.until_on }).collect();
-    let granted = store::extension(tx.conn, a.id)?.is_some_and(|e| e.is_granted == Some(true));
-    let more = if granted { Some(period(tx)?) } else { None };
-    let kind = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
-    let days = rules::limits_with(&kind, tx.env.rulebook.calendar(), on, &pauses, more);
+    let more = match store::extension(tx.conn, a.id)?.filter(|e| e.is_granted == Some(true)) {
+        None => None,
+        Some(Extension { days: Some(days), .. }) => Some(More::ByLaw(Period::days(u16::try_from(days).unwrap_or(0)))),
+        Some(_) => Some(More::Promised(tx.env.rulebook.period("licence.extension_max", tx.now.day())?)),
+    };
+    let time = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?.decision_time(a.content.0.founding());
+    let from = rules::runs_from(&time, a, on);
+    let days = rules::limits_with(&time, tx.env.rulebook.calendar(), from, &pauses, more);
     Ok(Change {
         promised_due: Some(days.promised),
         statutory_due: Some(days.statutory),
@@ -91,8 +95,16 @@ fn limits(tx: &mut Tx, a: &Application, runs: bool) -> Result<Change> {
     })
 }
 
-fn period(tx: &Tx) -> Result<Period> {
-    Ok(tx.env.rulebook.period("licence.extension_max", tx.now.day())?)
+/// The days by which the Ministry prolongs the founding of a charity; nothing for everybody else (`SO-65`).
+fn days(tx: &Tx, a: &Application, form: &Extending) -> Result<Option<i64>> {
+    let rules = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
+    let Some(charity) = rules.as_charity(a.content.0.founding()).filter(|_| form.is_granted) else { return Ok(None) };
+    let most = i64::from(charity.extension_max.value);
+    match form.days {
+        Some(days) if (1..=most).contains(&days) => Ok(Some(days)),
+        Some(_) => Err(Error::Invalid(vec![FieldError::new("days", "range").with("least", 1i64).with("most", most)])),
+        None => Err(Error::Invalid(vec![FieldError::new("days", "required")])),
+    }
 }
 
 /// Asks the head for more time, with the reason (`SO-66`, `CX-03`).
@@ -109,15 +121,17 @@ pub fn ask_extension(tx: &mut Tx, no: &str, reason: &str) -> Result<Application>
 }
 
 /// Answers the wish for more time. When it is granted the promised day moves, never past the law's, and the applicant is
-/// told the reason (`SO-66`, `SO-72`, `CX-03`).
+/// told the reason (`SO-66`, `SO-72`, `CX-03`). In the founding of a charity the Ministry agrees to a number of days, and
+/// the law's own day moves (`SO-65`).
 ///
 /// # Errors
-/// See [`rules::may_extend`].
+/// See [`rules::may_extend`]; [`Error::Invalid`] for a number of days the law does not know.
 pub fn extend(tx: &mut Tx, no: &str, form: &Extending) -> Result<Application> {
     let (a, by) = access::official(tx, Hand::Decide, no)?;
     let asked = store::extension(tx.conn, a.id)?;
     rules::may_extend(&a, by, asked.as_ref())?;
-    store::decide_extension(tx, a.id, form.is_granted, &form.text, by)?;
+    let days = days(tx, &a, form)?;
+    store::decide_extension(tx, a.id, form, days, by)?;
     if !form.is_granted {
         tx.record(("application", no), Event::private("registry.application.extension_refused"))?;
         return Ok(a);

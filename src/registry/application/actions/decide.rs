@@ -24,6 +24,7 @@ use crate::{
     registry::{
         announcement,
         certificate::{self, CertificateStatus},
+        charity,
         organization::{self, NewOrganization, OrganizationStatus, Others, Paper},
     },
 };
@@ -118,6 +119,9 @@ fn found(tx: &mut Tx, a: &Application) -> Result<(OrganizationId, i64)> {
         before: (CertificateStatus::Replaced, &a.no),
     };
     let facts = organization::certify(tx, &o, &paper)?;
+    if o.is_charity {
+        charity::founded(tx, &o, &a.no, entry)?;
+    }
     announcement::publish(tx, "founded", ("organization", &new.credit_code), &new.name, &facts, entry)?;
     account::add_membership(tx, a.account_id, Role::Officer, (BodyKind::Organization, id.0), &new.name)?;
     Ok((id, entry))
@@ -150,6 +154,7 @@ fn registered(a: &Application, new: &NewOrganization) -> Event {
         .with("legal_representative", new.legal_representative.clone())
         .with("capital_fen", new.capital.fen())
         .with("certificate_no", new.certificate_no.clone())
+        .with("charity", new.is_charity)
         .with("application", a.no.clone())
 }
 
@@ -184,12 +189,13 @@ pub(super) fn new_organization(tx: &Tx, a: &Application, rules: &Rules, code: &s
         scope: o.scope.clone(),
         legal_representative: head.name.clone(),
         capital,
-        founded_on: today,
+        // Who is a legal person by statute was founded on the day of approval (SO-64).
+        founded_on: o.statute.as_ref().map_or(today, |s| s.approved_on),
         certificate_no: String::new(),
         valid_until: organization::last_day(today, rules.certificate_validity),
         status: OrganizationStatus::Active,
         is_registered: rules.legal_person,
-        is_charity: false,
+        is_charity: o.is_charity,
         grade: None,
         contact_phone: head.phone.clone(),
         contact_email: String::new(),

@@ -97,13 +97,24 @@ pub fn save(tx: &mut Tx, no: &str, answer: &Answer) -> Result<()> {
 fn placed(tx: &mut Tx, a: &Application, o: &Organization) -> Result<(Organization, Option<AuthorityId>)> {
     if !a.is_filing() {
         let area = o.area.clone().filter(|_| a.kind == OrganizationKind::Association);
-        return Ok((Organization { community: None, area, ..o.clone() }, None));
+        // What the kind does not know is not kept: a charity (SO-65), a legal person by statute (SO-64).
+        let rules = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
+        let is_charity = o.is_charity && rules.charity.is_some();
+        let statute = o.statute.clone().filter(|_| rules.statute.is_some());
+        return Ok((Organization { community: None, area, is_charity, statute, ..o.clone() }, None));
     }
     let wrong = |word| Error::Invalid(vec![FieldError::new("community", word)]);
     let code = o.community.as_deref().ok_or_else(|| wrong("required"))?;
     let committee = store::committee(tx.conn, &a.division, code)?.ok_or_else(|| wrong("choice"))?;
-    let placed =
-        Organization { division: a.division.clone(), is_community: false, area: None, sponsor: None, ..o.clone() };
+    let placed = Organization {
+        division: a.division.clone(),
+        is_community: false,
+        is_charity: false,
+        statute: None,
+        area: None,
+        sponsor: None,
+        ..o.clone()
+    };
     Ok((placed, Some(AuthorityId(committee.id))))
 }
 
@@ -183,7 +194,8 @@ pub fn attach(tx: &mut Tx, no: &str, key: &str, accepted: &Accepted, stored: &St
     let rules = standard::rules_of(&tx.env.rulebook, &a, tx.now.day())?;
     let mode = standard::mode(&rules, &a.content.0, &a.division, tx.now.day());
     let wrong = |word| Error::Invalid(vec![FieldError::new(format!("file.{key}"), word)]);
-    let place = rules.documents.iter().find(|d| d.key == key && d.is_offered(mode)).ok_or_else(|| wrong("choice"))?;
+    let mut places = rules.documents_for(mode, a.content.0.founding());
+    let (place, _) = places.find(|(d, _)| d.key == key).ok_or_else(|| wrong("choice"))?;
     if !place.accepts.iter().any(|t| t == accepted.format.media_type()) {
         return Err(wrong("file-type"));
     }

@@ -94,7 +94,9 @@ fn deem_now(tx: &mut Tx, a: &Application) -> Result<()> {
 
 fn take_in(tx: &mut Tx, a: &Application, permit: &Permit, on: Day, clerk: Option<AccountId>) -> Result<()> {
     let rules = standard::rules_of(&tx.env.rulebook, a, tx.now.day())?;
-    let Limits { promised, statutory } = rules::limits(&rules, tx.env.rulebook.calendar(), on);
+    let time = rules.decision_time(a.content.0.founding());
+    let from = rules::runs_from(&time, a, on);
+    let Limits { promised, statutory } = rules::limits(&time, tx.env.rulebook.calendar(), from);
     let change = Change {
         accepted_on: Some(on),
         is_deemed: Some(clerk.is_none()),

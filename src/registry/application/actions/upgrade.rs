@@ -64,6 +64,8 @@ fn content_of(tx: &mut Tx, o: &organization::Organization, rules: &Rules) -> Res
             form: rules.legal_forms.first().map(|f| f.key.clone()).unwrap_or_default(),
             division: o.division.clone(),
             is_community: true,
+            is_charity: false,
+            statute: None,
             purpose: o.purpose.clone(),
             scope: o.scope.clone(),
             area: None,

@@ -43,6 +43,12 @@ pub struct OrganizationTask {
     /// Community public-benefit organization.
     #[serde(default)]
     is_community: bool,
+    /// 设立时登记为慈善组织: founded as a charity at once.
+    #[serde(default)]
+    is_charity: bool,
+    /// By what it is a legal person already; of an association approved under a law that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    statute: Option<StatuteBody>,
     /// Purpose.
     purpose: String,
     /// Scope of business.
@@ -56,6 +62,19 @@ pub struct OrganizationTask {
     /// Code of the community's committee, of a filed group; its division is that of the street then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     community: Option<String>,
+}
+
+/// By what a body is a legal person from the day of its approval.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatuteBody {
+    /// The law, and its article.
+    law: String,
+    /// Who approved the founding.
+    body: String,
+    /// The day of approval.
+    #[schema(value_type = String, format = Date)]
+    approved_on: Day,
 }
 
 /// A founder or proposed responsible person.

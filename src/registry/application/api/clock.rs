@@ -51,6 +51,20 @@ pub struct ExtensionBody {
     text: String,
 }
 
+/// The answer to it in a founding.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FoundingExtensionBody {
+    /// Granted.
+    is_granted: bool,
+    /// Why; of a charity with the Ministry's approval.
+    text: String,
+    /// The days to which the Ministry agreed; asked for when a charity is founded, and not looked at otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 60)]
+    days: Option<i64>,
+}
+
 /// Stops the clock for a special procedure (`SO-68`).
 #[utoipa::path(post, operation_id = "application_suspend", path = "/api/v1/applications/{no}/suspension", tag = "registry", params(("no" = String, Path)), request_body = SuspensionBody,
     responses((status = 200, description = "Suspended"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a reviewer of this office, or the clerk of the case"),
@@ -79,10 +93,10 @@ pub async fn ask_extension(cx: Cx, no: Path<String>, body: Body<ExtensionRequest
 }
 
 /// Answers the wish for more time; a granted one moves the promised day, never past the law's.
-#[utoipa::path(post, operation_id = "application_extend", path = "/api/v1/applications/{no}/extension", tag = "registry", params(("no" = String, Path)), request_body = ExtensionBody,
+#[utoipa::path(post, operation_id = "application_extend", path = "/api/v1/applications/{no}/extension", tag = "registry", params(("no" = String, Path)), request_body = FoundingExtensionBody,
     responses((status = 200, description = "Answered"), (status = 401, description = "Nobody is signed in"), (status = 403, description = "Not a decider of this office, or who asked"),
         (status = 404, description = "There is none for you"), (status = 409, description = "Not in this state, or nobody asked"), (status = 422, description = "A field is wrong")))]
-pub async fn extend(cx: Cx, no: Path<String>, body: Body<ExtensionBody>) -> Outcome {
+pub async fn extend(cx: Cx, no: Path<String>, body: Body<FoundingExtensionBody>) -> Outcome {
     let command = forms::extending(&body.submitted)?;
     run(&cx, no.into_inner(), &body.submitted, command, actions::extend).await
 }

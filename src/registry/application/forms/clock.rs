@@ -28,6 +28,8 @@ pub struct Extending {
     pub is_granted: bool,
     /// Why; the applicant is told (`CX-03`).
     pub text: String,
+    /// The days to which the Ministry agreed, in the founding of a charity (`SO-65`).
+    pub days: Option<i64>,
 }
 
 /// Reads which special procedure begins.
@@ -77,6 +79,10 @@ pub fn extending(s: &Submitted) -> Result<Extending> {
     let mut f = Fields::of(s);
     let is_granted = super::yes_or_no(&mut f, "is_granted");
     let text = f.lines("text", 1000);
-    let done = (|| Some(Extending { is_granted: is_granted?, text: text? }))();
+    let days = match f.optional("days") {
+        None => Some(None),
+        Some(_) => f.number("days", 1, 366).map(Some),
+    };
+    let done = (|| Some(Extending { is_granted: is_granted?, text: text?, days: days? }))();
     f.done(done)
 }

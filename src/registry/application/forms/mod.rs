@@ -4,7 +4,7 @@ mod clock;
 pub use clock::{Extending, Pausing, extending, extension, record, suspension};
 
 use super::{
-    content::{Capital, Charter, Organization, Part, Premises, Task},
+    content::{Capital, Charter, Organization, Part, Premises, Statute, Task},
     model::{Check, Checks, Ground},
 };
 use crate::{
@@ -138,6 +138,8 @@ fn organization(s: &Submitted) -> Result<Organization> {
     let purpose = f.lines("purpose", 500);
     let scope = f.lines("scope", 1000);
     let is_community = f.ticked("is_community");
+    let is_charity = f.ticked("is_charity");
+    let statute = statute(&mut f);
     let community = f.line_or_none("community", 60);
     let (area, sponsor) = (f.line_or_none("area", 100), f.line_or_none("sponsor", 100));
     let done = (|| {
@@ -148,6 +150,8 @@ fn organization(s: &Submitted) -> Result<Organization> {
             form: form?,
             division: division?,
             is_community,
+            is_charity,
+            statute: statute?,
             purpose: purpose?,
             scope: scope?,
             area,
@@ -156,6 +160,17 @@ fn organization(s: &Submitted) -> Result<Organization> {
         })
     })();
     f.done(done)
+}
+
+/// By what law it is a legal person; nothing typed means that it is none by statute (`SO-64`).
+fn statute(f: &mut Fields<'_>) -> Option<Option<Statute>> {
+    let typed = ["statute.law", "statute.body", "statute.approved_on"].iter().any(|k| f.optional(k).is_some());
+    if !typed {
+        return Some(None);
+    }
+    let (law, body) = (f.line("statute.law", 120), f.line("statute.body", 100));
+    let approved_on = f.day("statute.approved_on");
+    Some(Some(Statute { law: law?, body: body?, approved_on: approved_on? }))
 }
 
 fn people(s: &Submitted, today: Day) -> Result<Vec<PersonForm>> {

@@ -107,11 +107,7 @@ impl Reader {
         let task = if rules.legal_person { "app-task" } else { "filed-task" };
         match item.strip_prefix("doc-") {
             None => self.say(&format!("{task}-{item}")),
-            Some(key) => rules
-                .documents
-                .iter()
-                .find(|d| d.key == key)
-                .map_or_else(|| key.to_owned(), |d| self.label(&d.label).to_owned()),
+            Some(key) => rules.document(key).map_or_else(|| key.to_owned(), |d| self.label(&d.label).to_owned()),
         }
     }
 
@@ -127,14 +123,14 @@ impl Reader {
     }
 
     pub(in super::super) fn places(&self, case: &Case, editable: bool) -> Vec<Place> {
-        let place = |d: &crate::platform::rulebook::RequiredDocument| Place {
+        let place = |(d, is_required): (&crate::platform::rulebook::RequiredDocument, bool)| Place {
             key: d.key.clone(),
             label: self.label(&d.label).to_owned(),
-            is_required: d.is_required(case.mode),
+            is_required,
             types: d.accepts.iter().filter_map(|t| extension(t)).collect(),
             files: files(case, editable, |key| key == d.key),
         };
-        case.rules.documents_for(case.mode).map(place).collect()
+        case.rules.documents_for(case.mode, case.a.content.0.founding()).map(place).collect()
     }
 
     pub(in super::super) fn events(&self, case: &Case) -> Vec<Happened> {
@@ -193,7 +189,12 @@ impl Reader {
             Some(true) => "granted",
             Some(false) => "refused",
         };
-        Some(ExtensionLine { state, reason: e.reason.clone(), answer: e.answer.clone().unwrap_or_default() })
+        Some(ExtensionLine {
+            state,
+            reason: e.reason.clone(),
+            answer: e.answer.clone().unwrap_or_default(),
+            days: e.days,
+        })
     }
 
     pub(in super::super) fn decision(&self, a: &Application) -> Option<DecisionLine> {
@@ -239,7 +240,8 @@ impl Reader {
             Task::Capital => self.capital_rows(content, case.rules.key == "service"),
             Task::Charter => {
                 let c = content.charter.as_ref();
-                let items = rules.charter.iter().filter(|i| c.is_some_and(|c| c.items.contains(&i.key)));
+                let items =
+                    rules.charter_for(content.founding()).filter(|i| c.is_some_and(|c| c.items.contains(&i.key)));
                 let items: Vec<&str> = items.map(|i| self.label(&i.label)).collect();
                 let text = c.and_then(|c| c.text.clone()).unwrap_or_default();
                 let short: String = text.chars().take(200).collect();
@@ -280,7 +282,12 @@ impl Reader {
             self.row("app-purpose", of(&|o| o.purpose.clone())),
             self.row("app-scope", of(&|o| o.scope.clone())),
         ];
+        let statute = o.and_then(|o| o.statute.as_ref());
         for (key, value) in [
+            ("app-charity", o.filter(|o| o.is_charity).map(|_| self.say("app-charity-yes")).unwrap_or_default()),
+            ("app-statute-law", statute.map(|s| s.law.clone()).unwrap_or_default()),
+            ("app-statute-body", statute.map(|s| s.body.clone()).unwrap_or_default()),
+            ("app-statute-on", statute.map(|s| i18n::day(self.locale, s.approved_on)).unwrap_or_default()),
             ("org-item-area", of(&|o| o.area.clone().unwrap_or_default())),
             ("org-item-sponsor", of(&|o| o.sponsor.clone().unwrap_or_default())),
         ] {

@@ -154,7 +154,7 @@ pub(in super::super) fn items(case: &Case) -> Vec<String> {
 fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, now: Ts) -> Result<ReviewPage> {
     let judge = Judge::new(&r.env.rulebook, &a, now, r.locale.tag())?;
     let name_faults = judge.name_faults(c, &a)?;
-    let doubts = doubts::of(c, r.env.rulebook.divisions(), &a, judge.mode)?;
+    let doubts = doubts::of(c, &r.env.rulebook, &judge.rules, &a, judge.mode)?;
     let credit_code = match a.organization_id {
         Some(id) => Some(organization::find(c, id)?.credit_code),
         None => None,
@@ -203,6 +203,7 @@ fn desk_of(c: &mut Conn, r: &Reader, actor: &Actor, a: Application, show: &str, 
         doubts,
         pauses: r.pauses(&case),
         extension: r.extension(&case),
+        charity_more: case.rules.as_charity(a.content.0.founding()).map(|c| c.extension_max.into()),
         staff: staff.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         procedures: PauseKind::ALL.iter().map(|k| k.word()).collect(),
         extends,

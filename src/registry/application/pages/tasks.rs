@@ -1,7 +1,6 @@
 //! The tasks of the list, a form each.
 use super::build::{Case, Reader};
 use super::founder::{belongs, own, reader};
-use crate::registry::organization::Category;
 use crate::{
     kernel::{
         identity::DocumentKind,
@@ -16,7 +15,7 @@ use crate::{
         model::{Application, ApplicationState as State},
         standard::Judge,
         store,
-        views::{Choice, TaskPage},
+        views::{Apart, Choice, TaskPage},
     },
     web::{Cx, Filled, Outcome, Reply, Submitted},
 };
@@ -87,14 +86,19 @@ fn build_task(
         categories: r.categories(&case.rules),
         forms: case.rules.legal_forms.iter().map(|f| Choice::new(f.key.clone(), r.label(&f.name))).collect(),
         divisions: r.divisions(&case.a.division),
-        is_charity: content.organization.as_ref().is_some_and(|o| o.category == Category::Charity),
+        is_charity: content.is_charitable(),
+        apart: Apart::of(&case.rules),
         area: area_of(r, &case),
         communities: communities.iter().map(|x| Choice::new(x.code.clone(), r.office(x))).collect(),
         identity_kinds: DocumentKind::ALL.into_iter().map(DocumentKind::as_str).collect(),
         people,
         members: content.members.as_ref().map(|m| (m.individuals.len(), m.units.len())),
         capital_min: judge.capital_min(content),
-        charter: case.rules.charter.iter().map(|i| Choice::new(i.key.clone(), r.label(&i.label))).collect(),
+        charter: case
+            .rules
+            .charter_for(content.founding())
+            .map(|i| Choice::new(i.key.clone(), r.label(&i.label)))
+            .collect(),
         name_faults: if task == Task::Organization { judge.name_faults(c, &case.a)? } else { Vec::new() },
         is_name_checked: content.organization.is_some(),
         missing: if untouched { Vec::new() } else { r.sentences(&faults) },
@@ -118,10 +122,9 @@ fn filled(task: Task, a: &Application) -> Filled {
             || Filled::with(&json!({ "form": a.form })),
             |o| {
                 let mut values = serde_json::to_value(o).unwrap_or_default();
-                if !o.is_community
-                    && let Some(map) = values.as_object_mut()
-                {
-                    map.remove("is_community");
+                if let Some(map) = values.as_object_mut() {
+                    // A box that is not ticked is not there.
+                    map.retain(|_, v| v != false);
                 }
                 Filled::with(&values)
             },

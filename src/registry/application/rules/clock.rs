@@ -9,29 +9,44 @@ use crate::{
         state::Step,
         time::Day,
     },
-    platform::rulebook::OrganizationKind,
+    platform::rulebook::DecisionTime,
     registry::application::model::{
         Application, ApplicationEvent as Event, ApplicationState as State, Extension, PauseKind, PauseRow,
     },
 };
 
-/// The last days for the decision, counted from acceptance without the days on which the case was suspended (`SO-68`).
-/// A granted extension moves the promised day; it never passes the law's (`SO-72`).
+/// More time, as it was granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// The head moves the promised day; it never passes the law's (`SO-72`).
+    Promised(Period),
+    /// The Ministry agreed to prolong what the law gives for a charity (`SO-65`).
+    ByLaw(Period),
+}
+
+/// The last days for the decision, without the days on which the case was suspended (`SO-68`). `from` is the day of
+/// acceptance or, where the law says so, of receipt.
 #[must_use]
 pub fn limits_with(
-    rules: &OrganizationKind,
+    time: &DecisionTime,
     calendar: &Calendar,
-    accepted_on: Day,
+    from: Day,
     pauses: &[Pause],
-    extension: Option<Period>,
+    more: Option<More>,
 ) -> Limits {
     let last = |period: Period, from: Day| {
         period.last_day_with_pauses(calendar, from, pauses).unwrap_or_else(|| period.last_day(calendar, from))
     };
-    let statutory = last(rules.periods.decision_statutory, accepted_on);
-    let promised = last(rules.periods.decision_promised, accepted_on);
-    let promised = extension.map_or(promised, |more| last(more, promised));
-    Limits { promised: promised.min(statutory), statutory }
+    let statutory = last(time.statutory, from);
+    let promised = last(time.promised, from).min(statutory);
+    match more {
+        None => Limits { promised, statutory },
+        Some(More::Promised(period)) => Limits { promised: last(period, promised).min(statutory), statutory },
+        Some(More::ByLaw(period)) => {
+            let statutory = last(period, statutory);
+            Limits { promised: statutory, statutory }
+        }
+    }
 }
 
 /// Days between which a special procedure must end.

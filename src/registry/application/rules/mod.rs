@@ -1,7 +1,7 @@
 //! Pure decisions about an application: time limits, completeness, who may do what. Every refusal names all its reasons.
 mod clock;
 
-pub use clock::{Bounds, limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
+pub use clock::{Bounds, More, limits_with, may_ask_extension, may_extend, may_resume, may_suspend};
 
 use super::{
     content::{Content, Part, Task},
@@ -17,8 +17,8 @@ use crate::{
         state::Step,
         time::{Day, Ts},
     },
-    platform::rulebook::{OrganizationKind, RegistrationMode, ThresholdFault, Thresholds},
-    registry::organization::{Category, Mode},
+    platform::rulebook::{DecisionTime, OrganizationKind, RegistrationMode, ThresholdFault, Thresholds},
+    registry::organization::Mode,
 };
 use std::collections::BTreeSet;
 
@@ -49,10 +49,16 @@ pub fn notice_due(period: Period, calendar: &Calendar, received: Ts) -> Day {
     period.last_day(calendar, received.day())
 }
 
-/// The last days for the decision, counted from acceptance (`SO-63`, `SO-72`).
+/// The last days for the decision, counted from acceptance or from receipt (`SO-63`–`SO-65`, `SO-72`).
 #[must_use]
-pub fn limits(rules: &OrganizationKind, calendar: &Calendar, accepted_on: Day) -> Limits {
-    limits_with(rules, calendar, accepted_on, &[], None)
+pub fn limits(time: &DecisionTime, calendar: &Calendar, from: Day) -> Limits {
+    limits_with(time, calendar, from, &[], None)
+}
+
+/// The day from which the time to decide runs in a case that was accepted on a day (`SO-64`).
+#[must_use]
+pub fn runs_from(time: &DecisionTime, a: &Application, accepted_on: Day) -> Day {
+    a.received_at.filter(|_| time.is_from_receipt).map_or(accepted_on, Ts::day)
 }
 
 /// Whether the law has accepted the application, as no notice came in time (`SO-61`, `CX-04`).
@@ -100,7 +106,7 @@ pub fn faults(task: Task, content: &Content, documents: &BTreeSet<String>, by: &
         Task::Premises => premises(&mut r, content, by),
         Task::Capital => capital(&mut r, content, by),
         Task::Charter => charter(&mut r, content, documents, by),
-        Task::Documents => papers(&mut r, documents, by),
+        Task::Documents => papers(&mut r, content, documents, by),
     }
     r.list().to_vec()
 }
@@ -110,7 +116,13 @@ fn organization(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
     // Where the rulebook registers an area of activity, it is asked for (SO-80).
     let has_area = by.rules.registered_items.iter().any(|i| i.key == "area");
     r.require(!has_area || o.area.is_some(), Code::AreaMissing);
-    r.require(by.mode != RegistrationMode::Dual || o.sponsor.is_some(), Code::SponsorMissing);
+    // A legal person by statute was approved otherwise (SO-64).
+    let is_by_statute = by.rules.by_statute(content.founding()).is_some();
+    r.require(is_by_statute || by.mode != RegistrationMode::Dual || o.sponsor.is_some(), Code::SponsorMissing);
+    if let Some(statute) = &o.statute {
+        let reason = Reason::from(Code::StatuteAhead).with("day", statute.approved_on);
+        r.require(statute.approved_on <= by.today, reason);
+    }
 }
 
 fn people(r: &mut Reasons, content: &Content, is_legal_person: bool) {
@@ -123,13 +135,17 @@ fn people(r: &mut Reasons, content: &Content, is_legal_person: bool) {
     for person in content.people.iter().filter(|p| !p.is_eligible) {
         r.require(false, Reason::from(Code::PersonBarred).with("name", person.name.clone()));
     }
-    let is_charity = is_legal_person && content.organization.as_ref().is_some_and(|o| o.category == Category::Charity);
+    let is_charity = is_legal_person && content.is_charitable();
     for person in content.people.iter().filter(|p| is_charity && !p.is_charity_eligible) {
         r.require(false, Reason::from(Code::PersonBarredCharity).with("name", person.name.clone()));
     }
 }
 
 fn members(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
+    // Who is a legal person by statute has its members by statute too (SO-64).
+    if by.rules.by_statute(content.founding()).is_some() {
+        return;
+    }
     let Some(m) = &content.members else { return r.require(false, Code::ApplicationIncomplete) };
     let count = |set: &BTreeSet<String>| u32::try_from(set.len()).unwrap_or(u32::MAX);
     let (individuals, units) = (count(&m.individuals), count(&m.units));
@@ -158,16 +174,21 @@ fn capital(r: &mut Reasons, content: &Content, by: &Standard<'_>) {
 }
 
 fn charter(r: &mut Reasons, content: &Content, documents: &BTreeSet<String>, by: &Standard<'_>) {
+    // Its charter was approved with the body (SO-64); one that is told of is still looked at.
+    if by.rules.by_statute(content.founding()).is_some() && content.charter.is_none() {
+        return;
+    }
     let Some(c) = &content.charter else { return r.require(false, Code::ApplicationIncomplete) };
-    for item in by.rules.charter.iter().filter(|i| !c.items.contains(&i.key)) {
+    for item in by.rules.charter_for(content.founding()).filter(|i| !c.items.contains(&i.key)) {
         let name = item.label.in_language(by.language).to_owned();
         r.require(false, Reason::from(Code::CharterItemMissing).with("item", name));
     }
     r.require(c.text.is_some() || documents.contains("charter"), Code::CharterTextMissing);
 }
 
-fn papers(r: &mut Reasons, documents: &BTreeSet<String>, by: &Standard<'_>) {
-    for d in by.rules.documents.iter().filter(|d| d.is_required(by.mode) && !documents.contains(&d.key)) {
+fn papers(r: &mut Reasons, content: &Content, documents: &BTreeSet<String>, by: &Standard<'_>) {
+    let asked = by.rules.documents_for(by.mode, content.founding()).filter(|(_, is_required)| *is_required);
+    for (d, _) in asked.filter(|(d, _)| !documents.contains(&d.key)) {
         let name = d.label.in_language(by.language).to_owned();
         r.require(false, Reason::from(Code::DocumentMissing).with("document", name));
     }

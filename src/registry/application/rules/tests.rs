@@ -2,7 +2,7 @@
 use super::*;
 use crate::{
     kernel::{division::DivisionCode, money::Money},
-    platform::rulebook::{Rulebook, ThresholdQuery},
+    platform::rulebook::{Founding, Rulebook, ThresholdQuery},
 };
 
 fn book() -> Rulebook {
@@ -53,7 +53,32 @@ fn the_notice_is_due_on_the_fifth_working_day_12_3() {
 fn the_statutory_limit_runs_in_calendar_days_and_the_promise_never_passes_it_12_4() {
     let book = book();
     let rules = book.kind("service", day("2026-09-18")).unwrap();
-    let limits = limits(&rules, book.calendar(), day("2026-09-18"));
+    let limits = limits(&rules.decision_time(Founding::default()), book.calendar(), day("2026-09-18"));
     assert_eq!(limits.statutory, day("2026-11-17"));
     assert!(limits.promised <= limits.statutory);
+}
+
+#[test]
+fn the_founding_of_a_charity_is_decided_in_thirty_days_and_with_the_ministry_in_sixty_more_so_65() {
+    let book = book();
+    let rules = book.kind("service", day("2026-09-18")).unwrap();
+    let time = rules.decision_time(Founding { is_charity: true, is_by_statute: false });
+    let of = |more| limits_with(&time, book.calendar(), day("2026-09-18"), &[], more);
+    assert_eq!(of(None).statutory, day("2026-10-19"));
+    let head = of(Some(More::Promised(Period::working_days(10))));
+    assert_eq!(head, Limits { promised: day("2026-10-19"), statutory: day("2026-10-19") });
+    let ministry = of(Some(More::ByLaw(Period::days(60))));
+    assert_eq!(ministry, Limits { promised: day("2026-12-18"), statutory: day("2026-12-18") });
+}
+
+#[test]
+fn a_legal_person_by_statute_gets_its_certificate_within_thirty_days_of_receipt_so_64() {
+    let book = book();
+    let rules = book.kind("association", day("2026-09-18")).unwrap();
+    let time = rules.decision_time(Founding { is_charity: true, is_by_statute: true });
+    assert!(time.is_from_receipt);
+    assert_eq!(limits(&time, book.calendar(), day("2026-09-18")).statutory, day("2026-10-19"));
+    // No other kind knows such bodies.
+    let service = book.kind("service", day("2026-09-18")).unwrap();
+    assert!(!service.decision_time(Founding { is_charity: false, is_by_statute: true }).is_from_receipt);
 }

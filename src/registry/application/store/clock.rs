@@ -7,7 +7,10 @@ use crate::{
         time::Day,
     },
     platform::db::{Conn, Json, Tx},
-    registry::application::model::{Application, ApplicationId, Extension, PauseKind, PauseRow},
+    registry::application::{
+        forms::Extending,
+        model::{Application, ApplicationId, Extension, PauseKind, PauseRow},
+    },
     schema::{accounts, application_extensions as extensions, application_pauses as pauses, applications, memberships},
 };
 use diesel::prelude::*;
@@ -77,14 +80,15 @@ pub(in super::super) fn ask_extension(tx: &mut Tx, id: ApplicationId, reason: &s
 pub(in super::super) fn decide_extension(
     tx: &mut Tx,
     id: ApplicationId,
-    is_granted: bool,
-    answer: &str,
+    form: &Extending,
+    days: Option<i64>,
     by: AccountId,
 ) -> Result<()> {
     let open = extensions::table.filter(extensions::application_id.eq(id)).filter(extensions::decided_at.is_null());
     let set = (
-        extensions::is_granted.eq(is_granted),
-        extensions::answer.eq(answer),
+        extensions::is_granted.eq(form.is_granted),
+        extensions::answer.eq(&form.text),
+        extensions::days.eq(days),
         extensions::decided_by.eq(by),
         extensions::decided_at.eq(tx.now),
     );

@@ -1,7 +1,7 @@
 //! The registration authority's queue and desk.
 use super::{
-    Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink, PauseLine, sample_at,
-    sample_day,
+    Apart, Block, Choice, DecisionLine, DefectLine, ExtensionLine, FileLine, Happened, Head, PaperLink, PauseLine,
+    Term, sample_at, sample_day,
 };
 use crate::{
     kernel::time::{Day, Ts},
@@ -157,6 +157,8 @@ pub struct ReviewPage {
     pub pauses: Vec<PauseLine>,
     /// The extension, asked for or answered.
     pub extension: Option<ExtensionLine>,
+    /// By how much the Ministry may let the founding of a charity be prolonged (`SO-65`).
+    pub charity_more: Option<Term>,
     /// Whether this reader answers the wish for more time.
     pub extends: bool,
     /// Who can be sent to check on the spot.
@@ -224,6 +226,7 @@ impl View for ReviewPage {
             ],
             pauses: vec![],
             extension: None,
+            charity_more: None,
             extends: false,
             staff: vec![Choice::new("1", "He Qing"), Choice::new("2", "Long Mu")],
             procedures: vec!["hearing", "inspection"],
@@ -245,6 +248,7 @@ impl View for ReviewPage {
                 part: "resume",
                 pauses: PauseLine::sample(),
                 extension: Some(ExtensionLine::sample("asked")),
+                charity_more: Apart::sample().charity_more,
                 extends: true,
                 a: Head::sample(ApplicationState::Suspended),
                 ..page.clone()

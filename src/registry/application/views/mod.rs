@@ -14,7 +14,11 @@ use super::{
     model::{Application, ApplicationState, Document},
 };
 use crate::{
-    kernel::time::{Day, Ts},
+    kernel::{
+        period::Period,
+        time::{Day, Ts},
+    },
+    platform::rulebook::OrganizationKind as Rules,
     registry::organization::OrganizationKind,
     web::Left,
 };
@@ -53,6 +57,53 @@ pub(super) fn sample_at() -> Ts {
 
 pub(super) fn sample_day() -> Day {
     sample_at().day()
+}
+
+/// A period as words need it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Term {
+    /// How many.
+    pub n: u16,
+    /// Of what: `wd`, `d`, `months`, `years`, `min`.
+    pub unit: String,
+}
+
+impl From<Period> for Term {
+    fn from(p: Period) -> Self {
+        Self { n: p.value, unit: p.unit.as_str().to_owned() }
+    }
+}
+
+/// Founding otherwise than usual, where the kind knows it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Apart {
+    /// Time to decide on a charity (`SO-65`).
+    pub charity: Option<Term>,
+    /// By how much the Ministry may let it be prolonged.
+    pub charity_more: Option<Term>,
+    /// Time of a legal person by statute to hand in its approval (`SO-64`).
+    pub statute_submit: Option<Term>,
+    /// Time to issue its certificate.
+    pub statute_certificate: Option<Term>,
+}
+
+impl Apart {
+    /// What a kind knows.
+    #[must_use]
+    pub fn of(rules: &Rules) -> Self {
+        let (charity, statute) = (rules.charity.as_ref(), rules.statute.as_ref());
+        Self {
+            charity: charity.map(|c| c.decision.into()),
+            charity_more: charity.map(|c| c.extension_max.into()),
+            statute_submit: statute.map(|s| s.submit_within.into()),
+            statute_certificate: statute.map(|s| s.certificate_within.into()),
+        }
+    }
+
+    pub(in crate::registry) fn sample() -> Self {
+        let days = |n| Some(Term { n, unit: "d".into() });
+        Self { charity: days(30), charity_more: days(60), statute_submit: days(60), statute_certificate: days(30) }
+    }
 }
 
 /// Where the words of a case stand: a filing speaks otherwise of its states and tasks than a registration does.
@@ -333,11 +384,13 @@ pub struct ExtensionLine {
     pub reason: String,
     /// Why it was answered so.
     pub answer: String,
+    /// The days to which the Ministry agreed, of a charity (`SO-65`).
+    pub days: Option<i64>,
 }
 
 impl ExtensionLine {
     fn sample(state: &'static str) -> Self {
-        Self { state, reason: "An opinion is awaited".into(), answer: "Agreed".into() }
+        Self { state, reason: "An opinion is awaited".into(), answer: "Agreed".into(), days: Some(30) }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The task list and its tasks.
-use super::{Choice, DefectLine, FileLine, Head, sample_at};
+use super::{Apart, Choice, DefectLine, FileLine, Head, sample_at};
 use crate::{
     kernel::time::Ts,
     registry::application::{content::Task, model::ApplicationState, names::NameFault},
@@ -85,6 +85,8 @@ pub struct TaskPage {
     pub divisions: Vec<Choice>,
     /// Whether a charity is founded, whose people declare more (`SO-33`).
     pub is_charity: bool,
+    /// Founding otherwise than usual, which the first task offers.
+    pub apart: Apart,
     /// The area of activity to propose, where one is asked for.
     pub area: Option<String>,
     /// Communities to choose from, of a filed group.
@@ -139,6 +141,7 @@ impl View for TaskPage {
             forms: Choice::sample(),
             divisions: vec![Choice::new("510903", "Chuanshan")],
             is_charity: true,
+            apart: Apart::sample(),
             area: Some("Chuanshan".into()),
             communities: vec![Choice::new("jw-1", "Lotus Community Committee")],
             identity_kinds: vec!["resident_id", "passport"],

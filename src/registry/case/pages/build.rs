@@ -177,7 +177,7 @@ fn more_time<C: Matter>(d: &Dossier<C>) -> Option<ExtensionLine> {
         Some(true) => "granted",
         Some(false) => "refused",
     };
-    Some(ExtensionLine { state, reason: e.reason.clone(), answer: e.answer.clone().unwrap_or_default() })
+    Some(ExtensionLine { state, reason: e.reason.clone(), answer: e.answer.clone().unwrap_or_default(), days: None })
 }
 
 /// Reasons as sentences.

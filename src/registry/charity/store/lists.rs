@@ -3,6 +3,7 @@ use crate::{
     kernel::{actor::OrganizationId, refusal::Result, time::Day},
     platform::db::Conn,
     registry::{
+        certificate,
         charity::model::{Case, CaseKind, CharityState as State, Duty, DutyKind},
         organization::{Organization, OrganizationStatus},
     },
@@ -55,9 +56,13 @@ pub(in crate::registry::charity) fn charities(c: &mut Conn, f: &Filter, rows: i6
     let page = Paged::cut(found, rows, |o: &Organization| Cursor { sort: String::new(), id: o.id.0 });
     let days = days(c, &page.items.iter().map(|o| o.id.0).collect::<Vec<_>>())?;
     let of = |id: i64, kind: CaseKind| days.get(&(id, kind)).copied();
+    // Who was founded as a charity was never recognized as one (SO-140).
+    let codes: Vec<String> = page.items.iter().map(|o| o.credit_code.clone()).collect();
+    let founded = certificate::issued_on(c, "charity", "organization", &codes)?;
     Ok(page.map(|o| {
         let id = o.id.0;
-        (o, of(id, CaseKind::Recognition), of(id, CaseKind::FundRaising))
+        let since = of(id, CaseKind::Recognition).or_else(|| founded.get(&o.credit_code).copied());
+        (o, since, of(id, CaseKind::FundRaising))
     }))
 }
 

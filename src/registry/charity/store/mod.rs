@@ -18,7 +18,7 @@ use crate::{
         time::{Day, Ts},
     },
     platform::db::{Conn, Json, Tx},
-    registry::{credit, organization::Organization},
+    registry::{certificate, credit, organization::Organization},
     schema::{authorities as a, charity_cases as x, charity_duties as duties, charity_files as papers, files},
 };
 use diesel::prelude::*;
@@ -59,13 +59,26 @@ pub(super) fn granted(c: &mut Conn, id: OrganizationId, kind: CaseKind) -> Resul
     Ok(found.select(Case::as_select()).first(c).optional()?)
 }
 
+/// Since when an organization is a charity: recognized as one, or founded as one (`SO-140`); nothing when it is none, or
+/// when an imported register does not tell.
+pub(super) fn charity_since(c: &mut Conn, o: &Organization) -> Result<Option<Day>> {
+    if !o.is_charity {
+        return Ok(None);
+    }
+    if let Some(day) = granted(c, o.id, CaseKind::Recognition)?.and_then(|x| x.decided_on) {
+        return Ok(Some(day));
+    }
+    let code = std::slice::from_ref(&o.credit_code);
+    Ok(certificate::issued_on(c, "charity", "organization", code)?.into_values().next())
+}
+
 /// What the register knows of an organization.
 pub(super) fn known(c: &mut Conn, o: &Organization) -> Result<Known> {
     Ok(Known {
         status: o.status,
         is_registered: o.is_registered,
         is_charity: o.is_charity,
-        since: granted(c, o.id, CaseKind::Recognition)?.and_then(|x| x.decided_on).filter(|_| o.is_charity),
+        since: charity_since(c, o)?,
         listings: credit::of_organization(c, o.id)?,
     })
 }

@@ -302,7 +302,8 @@ impl World {
                 Verb::Resume => actions::resume(tx, no, "已核实。").map(|_| ()),
                 Verb::AskExtension => actions::ask_extension(tx, no, "案情复杂。").map(|_| ()),
                 Verb::Extend { is_granted } => {
-                    actions::extend(tx, no, &Extending { is_granted: *is_granted, text: text() }).map(|_| ())
+                    actions::extend(tx, no, &Extending { is_granted: *is_granted, text: text(), days: None })
+                        .map(|_| ())
                 }
                 Verb::Review => actions::review(tx, no, &OpinionForm { is_in_favour: true, text: text() }).map(|_| ()),
                 Verb::Decide { is_granted } => {

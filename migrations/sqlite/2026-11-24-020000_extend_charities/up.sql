@@ -1,0 +1,1 @@
+ALTER TABLE application_extensions ADD COLUMN days BIGINT;
