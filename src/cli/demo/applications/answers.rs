@@ -79,7 +79,7 @@ pub(super) fn all(tx: &Tx, mut d: Dice, n: usize, office: &Office) -> Result<Vec
     let rules = tx.env.rulebook.kind(OrganizationKind::Service.word(), today).ok_or_else(|| anyhow!("no such kind"))?;
     let founding = Founding { is_charity, is_by_statute: false };
     Ok(vec![
-        Answer::Organization(organization),
+        Answer::Organization(Box::new(organization)),
         Answer::People(persons(&mut d, n, today)?),
         Answer::Premises(Premises {
             address: format!("{county_name}{}{trade}路{}号（虚构）", town.zh, d.within(1, 180)),

@@ -266,7 +266,7 @@ impl Group<'_> {
         let is_service = matches!(self.what.1, "living" | "affairs");
         let individuals: Result<Vec<_>> = (0..if is_service { 4 } else { 14 }).map(|k| self.number(k, today)).collect();
         Ok(vec![
-            Answer::Organization(Organization {
+            Answer::Organization(Box::new(Organization {
                 name: format!("{street}{community}{}{}", self.own, self.what.0),
                 name_en: None,
                 category: self.what.1.parse().unwrap_or(Category::CommunityAffairs),
@@ -280,7 +280,7 @@ impl Group<'_> {
                 area: None,
                 sponsor: None,
                 community: Some(self.committee.0.to_owned()),
-            }),
+            })),
             Answer::People(vec![PersonForm {
                 name: format!("{}{}", d.pick(words::SURNAMES), d.pick(words::GIVEN)),
                 parts: vec![Part::Representative, Part::Founder],

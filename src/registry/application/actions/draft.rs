@@ -56,7 +56,7 @@ pub fn begin(tx: &mut Tx, command: &Begin) -> Result<String> {
 #[derive(Debug, Clone)]
 pub enum Answer {
     /// The organization itself.
-    Organization(Organization),
+    Organization(Box<Organization>),
     /// Founders and responsible persons.
     People(Vec<PersonForm>),
     /// Members.

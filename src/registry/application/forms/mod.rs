@@ -116,7 +116,7 @@ pub fn begin(s: &Submitted) -> Result<Begin> {
 /// Every wrong field.
 pub fn answer(task: Task, s: &Submitted, today: Day) -> Result<Option<Answer>> {
     Ok(Some(match task {
-        Task::Organization => Answer::Organization(organization(s)?),
+        Task::Organization => Answer::Organization(Box::new(organization(s)?)),
         Task::People => Answer::People(people(s, today)?),
         Task::Members => Answer::Members(members(s, today)?),
         Task::Premises => Answer::Premises(premises(s)?),
